@@ -190,7 +190,8 @@ def test_a_mail_says_what_cant_be_told(tmp_path: Path) -> None:
     [
         ("JĀNIS", "cp1257"), ("Čiurlionis", "cp1257"), ("Rīga, Brīvības iela 7", "cp1257"), ("Gdańsk", "cp1250"),
         ("Plzeň", "cp1250"), ("да", "koi8_r"), ("да", "cp1251"), ("город", "koi8_r"), ("книга", "koi8_r"),
-        ("สวัสดี", "cp874"), ("早安", "big5"),
+        ("สวัสดี", "cp874"), ("早安", "big5"), ("Škoda", "cp1250"), ("Škoda", "iso8859_2"), ("Ādaži", "cp1257"),
+        ("Ādaži", "iso8859_4"), ("ราคา", "cp874"), ("ขอบคุณครับ", "cp874"),
     ],
 )  # fmt: skip
 def test_a_word_in_another_encoding_is_right_or_doubted(text: str, encoding: str) -> None:
@@ -199,8 +200,22 @@ def test_a_word_in_another_encoding_is_right_or_doubted(text: str, encoding: str
 
 
 @pytest.mark.parametrize(
-    "text", ["très bien", "Straße 5", "São Paulo", "garçon", "Åse", "città", "ﾃｽﾄ", "ﾔﾏﾀﾞ ﾀﾛｳ", "ｶｰﾄﾞ"]
+    "text",
+    [
+        "très bien",
+        "Straße 5",
+        "São Paulo",
+        "garçon",
+        "Åse",
+        "città",
+        "ﾃｽﾄ",
+        "ﾔﾏﾀﾞ ﾀﾛｳ",
+        "ｶｰﾄﾞ",
+        "ﾃﾚﾋﾞ､ﾗｼﾞｵ",
+        "Web会議",
+        "Excel版",
+    ],
 )
 def test_words_and_half_width_names_raise_no_doubt(text: str) -> None:
-    decoded = decode(text.encode("cp1252" if text[0] < "\u3000" else "cp932"))
+    decoded = decode(text.encode("cp1252" if text[-1] < "\u3000" else "cp932"))
     assert (decoded.text, decoded.warnings) == (text, ())

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from kotae.parsing.drawings import write_diagram
+from kotae.parsing.drawings import write_chart, write_diagram
 from kotae.parsing.losses import Losses
 from kotae.parsing.writing import TextWriter
 
@@ -39,3 +39,45 @@ def test_diagram_without_texts_writes_nothing() -> None:
     writer = TextWriter()
     assert not write_diagram(writer, root, Losses())
     assert writer.text == ""
+
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def chart(inside: str) -> etree._Element:
+    return etree.fromstring(
+        f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"><c:chart>{inside}</c:chart></c:chartSpace>'
+    )
+
+
+def points_of(*texts: tuple[int, str]) -> str:
+    return "".join(f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>' for place, text in texts)
+
+
+def test_categories_of_several_levels_say_their_group() -> None:
+    """Of 2024 上期, 2024 下期, 2025 spring only the inner names were read, so that two were called 上期."""
+    levels = (
+        f"<c:lvl>{points_of((0, '上期'), (1, '下期'), (2, 'spring'))}</c:lvl>"
+        f"<c:lvl>{points_of((0, '2024'), (2, '2025'))}</c:lvl>"
+    )
+    root = chart(
+        f"<c:ser><c:tx><c:v>台数 Units</c:v></c:tx><c:cat><c:multiLvlStrRef>{levels}</c:multiLvlStrRef></c:cat>"
+        f"<c:val><c:numRef><c:numCache>{points_of((0, '3'), (1, '5'), (2, '8'))}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+    writer = TextWriter()
+    assert write_chart(writer, root, Losses())
+    assert writer.text.split("\n") == [
+        "2024 上期 | 台数 Units: 3",
+        "2024 下期 | 台数 Units: 5",
+        "2025 spring | 台数 Units: 8",
+    ]
+
+
+def test_axes_are_named_where_a_chart_holds_no_values() -> None:
+    def title(text: str) -> str:
+        return f"<c:title><c:tx><c:rich><a:p><a:r><a:t>{text}</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+
+    root = chart(f"{title('支社別 By branch')}<c:valAx>{title('百万円 Million yen')}</c:valAx>")
+    writer = TextWriter()
+    assert write_chart(writer, root, Losses())
+    assert writer.text == "支社別 By branch 百万円 Million yen"

@@ -343,6 +343,23 @@ def test_outlooks_history_in_html_is_marked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "attribution",
+    ["On Tuesday, 1 April 2025, Sato wrote:", "2025年4月1日(火) 10:00 佐藤 <sato@example.org>:"],
+)
+def test_history_without_a_mark_of_its_own_is_quoted_in_html_too(tmp_path: Path, attribution: str) -> None:
+    """What stood below who wrote it was the newest message where no blockquote said otherwise."""
+    mail = message()
+    shown = attribution.replace("<", "&lt;")
+    mail.set_content(
+        f"<div>{NEW}</div><div class='yahoo_quoted'><div>{shown}</div><div>{OLD}</div></div>",
+        subtype="html",
+    )
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [NEW]
+    assert said(document, "quote") == [attribution, OLD]
+
+
+@pytest.mark.parametrize(
     "closing",
     [
         "<pre class='moz-signature'>-- \n小川太郎\nTEL 03-1234-5678</pre>",

@@ -74,6 +74,8 @@ def test_read_markdown_finds_blocks_at_exact_places(text: str, expected: list[tu
         ("<s class='a'>old</s> new", "new", "old"),
         ("- ~~**old**~~ new\n", "- new\n", "**old**"),
         ("~~two\nlines~~ kept", "kept", "two lines"),
+        ("料金は<span style='text-decoration:line-through'>500円</span>600円。", "料金は600円。", "500円"),
+        ('Fee <b class="line-through">$8</b> $7.', "Fee $7.", "$8"),
     ],
 )
 def test_read_markdown_leaves_out_what_is_crossed_out(text: str, kept: str, struck: str) -> None:
@@ -85,7 +87,17 @@ def test_read_markdown_leaves_out_what_is_crossed_out(text: str, kept: str, stru
 
 
 @pytest.mark.parametrize(
-    "text", ["`~~a~~`", "```\n~~a~~\n```\n", "~~~\n<del>x</del>\n~~~\n", "10~~20", "a ~~ b ~~ c", "~5~の図"]
+    "text",
+    [
+        "`~~a~~`",
+        "```\n~~a~~\n```\n",
+        "~~~\n<del>x</del>\n~~~\n",
+        "10~~20",
+        "a ~~ b ~~ c",
+        "~5~の図",
+        "a line-through <b>stays</b>",
+        "取り消しは<b>line-through</b>と書く",
+    ],
 )
 def test_read_markdown_keeps_what_only_looks_crossed_out(text: str) -> None:
     assert (read_markdown(text).text, read_markdown(text).warnings) == (text, ())

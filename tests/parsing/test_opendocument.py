@@ -135,6 +135,47 @@ def test_slides_have_titles_first_and_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_boxes_of_a_slide_are_read_as_they_lie(tmp_path: Path) -> None:
+    """They were read as they had been drawn."""
+    names = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    frames = "".join(
+        f'<draw:frame {names} svg:x="{left}cm" svg:y="{top}cm" svg:width="8cm" svg:height="1cm">'
+        f"<draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>"
+        for text, left, top in (
+            ("終わりに Last", 1, 15),
+            ("右 Right", 12, 5),
+            ("右の続き", 12, 6.2),
+            ("左 Left", 1, 5),
+            ("left goes on", 1, 6.2),
+        )
+    )
+    page = odf("presentation", f"<draw:page>{frames}</draw:page>")
+    assert [text for *_, text in blocks(read(tmp_path, "a.odp", page))] == [
+        "左 Left",
+        "left goes on",
+        "右 Right",
+        "右の続き",
+        "終わりに Last",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ('長さ120<text:a xlink:href="#n1">1</text:a>メートル', "長さ120¹メートル"),
+        (
+            'Room for 80<text:note-ref text:note-class="footnote">12</text:note-ref> people',
+            "Room for 80¹² people",
+        ),
+        ('See <text:a xlink:href="#n1">120</text:a> there', "See 120 there"),
+        ('番号12<text:a xlink:href="https://example.jp/">0</text:a>番', "番号120番"),
+    ],
+)
+def test_numbers_of_notes_stay_apart_from_numbers(tmp_path: Path, marked: str, text: str) -> None:
+    """120 with a link to note 1 behind it was 1201."""
+    assert read(tmp_path, "a.odt", odf("text", f"<text:p>{marked}</text:p>")).text == text
+
+
 def test_password_is_asked_for(tmp_path: Path) -> None:
     manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
     with pytest.raises(ReadingError) as caught:

@@ -176,6 +176,27 @@ def test_list_in_columns_has_no_labels(tmp_path: Path, japanese: bool) -> None:
     assert [round(box.x0) for box in boxes(document, " | ".join(rows[1]))] == [84, 204, 324]
 
 
+@pytest.mark.parametrize(
+    "wide", ["申し訳ありませんが聞こえません", "I am sorry, I cannot hear you"], ids=["ja", "en"]
+)
+def test_cell_over_columns_without_labels_is_said_once(tmp_path: Path, wide: str) -> None:
+    """It was said once for each column that it reaches over."""
+    rows = [
+        ("1", "Q", "お名前は。"),
+        ("2", "A", "I am Mori."),
+        ("4", "Q", "誰ですか。"),
+        ("5", "A", "It was Ann."),
+    ]
+    heights = [760, 740, 700, 680]
+    inks: list[Ink | Drawing] = [
+        Ink(x=x, y=y, text=text)
+        for row, y in zip(rows, heights, strict=True)
+        for x, text in zip((60, 95, 120), row, strict=True)
+    ]
+    document = read(tmp_path, make_pdf([[*inks, Ink(x=60, y=720, text="3"), Ink(x=95, y=720, text=wide)]]))
+    assert document.text.count(wide) == 1
+
+
 def test_boxes_around_text_are_no_table(tmp_path: Path) -> None:
     document = read(
         tmp_path,

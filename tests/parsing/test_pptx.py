@@ -59,6 +59,46 @@ def test_slides_are_read_in_order(tmp_path: Path) -> None:
     assert document.metadata == {"author": "鈴木"}
 
 
+@pytest.mark.parametrize(
+    ("boxes", "order"),
+    [
+        pytest.param(
+            [("三、鍵を返す", 1, 12), ("一、受付で名前を書く", 1, 5), ("二、鍵を受け取る", 1, 8)],
+            ["一、受付で名前を書く", "二、鍵を受け取る", "三、鍵を返す"],
+            id="drawn out of order",
+        ),
+        pytest.param(
+            [("After: five", 13, 7), ("After", 13, 5.5), ("Before: ten", 1, 7), ("Before", 1, 5.5)],
+            ["Before", "Before: ten", "After", "After: five"],
+            id="columns",
+        ),
+        pytest.param(
+            [("春", 1, 5), ("Summer", 9, 5), ("秋", 17, 5), ("花見", 1, 6.5), ("Swimming", 9, 6.5), ("芋煮", 17, 6.5)],
+            ["春", "花見", "Summer", "Swimming", "秋", "芋煮"],
+            id="heads of columns drawn first",
+        ),
+        pytest.param(
+            [("Notes below", 1, 15), ("左 left", 1, 5), ("右 right", 13, 5), ("左の続き more", 1, 6.5)],
+            ["左 left", "左の続き more", "右 right", "Notes below"],
+            id="columns above a line",
+        ),
+        pytest.param(
+            [("重なる図 B", 1.2, 5.1), ("Overlapping A", 1, 5)], ["重なる図 B", "Overlapping A"], id="drawn over each other"
+        ),
+    ],
+)  # fmt: skip
+def test_boxes_of_a_slide_are_read_as_they_lie(
+    tmp_path: Path, boxes: list[tuple[str, float, float]], order: list[str]
+) -> None:
+    """They were read as they had been drawn: what was added last came last."""
+    slides = pptx.Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[5])
+    for text, left, top in boxes:
+        slide.shapes.add_textbox(Cm(left), Cm(top), Cm(7), Cm(1.2)).text_frame.text = text
+    slide.shapes.title.text = "手順 Steps"
+    assert [text for *_, text in blocks(read(tmp_path, slides))] == ["手順 Steps", *order]
+
+
 def test_slides_over_the_limit_are_reported(tmp_path: Path) -> None:
     document = read(tmp_path, deck(), ReadingSettings(max_pages=1))
     assert {page for _, page, _, _ in blocks(document)} == {1}

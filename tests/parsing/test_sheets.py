@@ -50,6 +50,27 @@ FORMS: dict[str, tuple[Rows, Merges, list[str]]] = {
         [(2, 2, 2, 4)],
         ["氏名: 山田 太郎 | 所属: 総務部", "件名: プリンターの購入"],
     ),
+    "value merged across the first row": (
+        [["件名", "屋上防水の工事", "", ""], ["工期", "5月～7月", "検査員", "中野"], ["金額", "450万円", "精算", "一括"]],
+        [(1, 2, 1, 4)],
+        ["件名: 屋上防水の工事", "工期: 5月～7月 | 検査員: 中野", "金額: 450万円 | 精算: 一括"],
+    ),
+    "value merged across the first row, English": (
+        [["Project", "Roof repair", "", ""], ["Period", "May to July", "Foreman", "Nakano"],
+         ["Price", "$4,500", "Terms", "at once"]],
+        [(1, 2, 1, 4)],
+        ["Project: Roof repair", "Period: May to July | Foreman: Nakano", "Price: $4,500 | Terms: at once"],
+    ),
+    "two pairs a row, one label of each row known": (
+        [["氏名", "山口", "部署", "経理部"], ["参入", "2015年", "内線", "2231"], ["出向", "大阪", "役職", "主任"]],
+        (),
+        ["氏名: 山口 | 部署: 経理部", "参入: 2015年 | 内線: 2231", "出向: 大阪 | 役職: 主任"],
+    ),
+    "two pairs in each of two rows": (
+        [["Name", "Ann Lee", "Department", "Finance"], ["Hired", "2015-04", "Extension", "2231"]],
+        (),
+        ["Name: Ann Lee | Department: Finance", "Hired: 2015-04 | Extension: 2231"],
+    ),
     "groups of labels": (
         [["会社", "名称", "株式会社みどり"], ["", "住所", "大阪市"], ["連絡先", "電話", "06-5555-0101"], ["", "担当者", "森"]],
         [(1, 1, 2, 1), (3, 1, 4, 1)],
@@ -139,6 +160,30 @@ TABLES: dict[str, tuple[Rows, Merges, list[str]]] = {
          ["Osaka", "06-555-0142", "Ms Kato"]],
         (),
         ["Product: Pen | Price: 120 | Stock: 340", "Branch: Osaka | Phone: 06-555-0142 | Contact: Ms Kato"],
+    ),
+    "two of two columns without a blank row": (
+        [["支店", "電話"], ["東京", "03-1"], ["大阪", "06-2"], ["商品", "単価"], ["机", "8000"], ["椅子", "3000"]],
+        (),
+        ["支店: 東京 | 電話: 03-1", "支店: 大阪 | 電話: 06-2", "商品: 机 | 単価: 8000", "商品: 椅子 | 単価: 3000"],
+    ),
+    "two of two columns without a blank row, English": (
+        [["Branch", "Phone"], ["Leeds", "0113-1"], ["York", "01904-2"], ["Product", "Price"], ["Desk", "80"], ["Chair", "30"]],
+        (),
+        ["Branch: Leeds | Phone: 0113-1", "Branch: York | Phone: 01904-2", "Product: Desk | Price: 80",
+         "Product: Chair | Price: 30"],
+    ),
+    "two columns of names before those of figures": (
+        [["", "", "4月", "5月"], ["東店", "売上", "10", "12"], ["", "来客", "100", "120"], ["西店", "売上", "8", "9"],
+         ["", "来客", "80", "95"]],
+        [(2, 1, 3, 1), (4, 1, 5, 1)],
+        ["東店 | 売上 | 4月: 10 | 5月: 12", "東店 | 来客 | 4月: 100 | 5月: 120", "西店 | 売上 | 4月: 8 | 5月: 9",
+         "西店 | 来客 | 4月: 80 | 5月: 95"],
+    ),
+    "two columns of names before those of figures, English": (
+        [["", "", "Spring", "Autumn"], ["Leeds", "Sales", "10", "12"], ["", "Visits", "100", "120"], ["York", "Sales", "8", "9"]],
+        [(2, 1, 3, 1)],
+        ["Leeds | Sales | Spring: 10 | Autumn: 12", "Leeds | Visits | Spring: 100 | Autumn: 120",
+         "York | Sales | Spring: 8 | Autumn: 9"],
     ),
     "side by side": (
         [["商品", "単価", "", "支店", "責任者"], ["ペン", "120", "", "名古屋", "加藤"]],

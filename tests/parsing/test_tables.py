@@ -30,9 +30,12 @@ def rows_of(text: str) -> list[tuple[str, str]]:
         ("Ship,Aurelia\nFlag,Malta\nTons,18420\nSign,9HA2\n", ["Ship: Aurelia", "Flag: Malta", "Tons: 18420", "Sign: 9HA2"]),
         ('"sep=|"\nRoom|Rate\nOak|8,5\n', ["Room: Oak | Rate: 8,5"]),
         ("Name,Says\nA,\"x, y\"\nB,\"\"\"q\"\"\",more\n", ["Name: A | Says: x, y", 'Name: B | Says: "q" | more']),
+        ('社員,番号\n山口,="00427"\n森,"=""00031"""\n', ["社員: 山口 | 番号: 00427", "社員: 森 | 番号: 00031"]),
+        ('Part,Code\nBolt,="0012"\n', ["Part: Bolt | Code: 0012"]),
     ],
     ids=["comma", "semicolon", "tab and line break", "no header", "header only", "years as labels", "told ja",
-         "form ja", "form en", "told en", "quotes and ragged"],
+         "form ja", "form en", "told en", "quotes and ragged",
+         "codes kept as text ja", "codes kept as text en"],
 )  # fmt: skip
 def test_rows_say_what_their_cells_are(text: str, expected: list[str]) -> None:
     assert rows_of(text) == [("table", row) for row in expected]

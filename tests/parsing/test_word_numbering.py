@@ -182,6 +182,62 @@ def test_numbers_raised_by_height_or_style_stay_apart(tmp_path: Path, mark: str,
     assert texts(read(tmp_path, word(body, parts={"styles": styles}))) == [f"長さは{text}"]
 
 
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (
+            run("定員は80") + FIELD.format("NOTEREF _Ref1 \\h", run("2")) + run("名です。"),
+            "定員は80²名です。",
+        ),
+        (
+            run("Room for 80")
+            + f'<w:fldSimple w:instr="NOTEREF _Ref1">{run("12")}</w:fldSimple>'
+            + run(" people."),
+            "Room for 80¹² people.",
+        ),
+        (
+            run("長さ120") + f'<w:hyperlink w:anchor="n1">{run("1")}</w:hyperlink>' + run("メートル"),
+            "長さ120¹メートル",
+        ),
+        (
+            run("See ")
+            + f'<w:hyperlink w:anchor="n1">{run("note 12")}{run("0")}</w:hyperlink>'
+            + run(" there."),
+            "See note 120 there.",
+        ),
+        (run("第") + FIELD.format("REF _Ref1 \\h", run("4")) + run("条"), "第4条"),
+        (run("Size 1") + FIELD.format("SEQ x", run("2")) + run(" mm"), "Size 12 mm"),
+    ],
+    ids=["note's field", "its simple form", "link", "link to a number", "clause", "other field"],
+)
+def test_numbers_of_notes_stay_apart_from_numbers(tmp_path: Path, runs: str, text: str) -> None:
+    """80 and note 2 were 802."""
+    assert read(tmp_path, word(f"<w:p>{runs}</w:p>")).text == text
+
+
+def test_words_drawn_as_pictures_are_read(tmp_path: Path) -> None:
+    """WordArt and stamps across the page were lost without a word."""
+    drawn = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<v:textpath string="{}"/></v:shape></w:pict></w:r></w:p>'
+    )
+    body = (
+        drawn.format("立入禁止 Keep out")
+        + "<w:p>"
+        + run("本文。Body.")
+        + "</w:p>"
+        + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    )
+    data = word(body, parts={"header1": f"<w:hdr>{drawn.format('社外秘 Confidential')}</w:hdr>"})
+    assert texts(read(tmp_path, data)) == ["社外秘 Confidential", "立入禁止 Keep out", "本文。Body."]
+
+
 def test_numbers_alone_in_a_cell_are_read(tmp_path: Path) -> None:
     """A column that only holds Word's own numbers was empty."""
     row = "<w:tr><w:tc>{}</w:tc><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"

@@ -10,7 +10,7 @@ from typing import Final
 from kotae.parsing.dictionaries import WESTERN, are_words
 from kotae.parsing.ordinary import TYPOGRAPHY
 
-__all__ = ["latin_charset", "may_be_other_latin"]
+__all__ = ["latin_charset", "may_be_another_latin", "may_be_other_latin"]
 
 _EAST: Final = (
     "ąćęłńóśźż",
@@ -46,6 +46,7 @@ _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _NEVER_FIRST: Final = {"cp1254": re.compile(r"\b[ğĞ]")}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEW: Final = 8
+_MAX_WORDS: Final = 2
 _NORDIC: Final = frozenset("åäöøæ")
 _EXPLAINED: Final = 0.95
 _MIN_KINDS: Final = 2
@@ -78,6 +79,21 @@ def may_be_other_latin(data: bytes) -> bool:
             words, WESTERN
         )
     return any(_explains(data, encoding, kinds=1) for encoding in others)
+
+
+def may_be_another_latin(data: bytes, encoding: str) -> bool:
+    """Return whether a word or two, read in one of these sets, are words in another one too: ``Âdaţi`` is ``Ādaži`` there.
+
+    Args:
+        data: All bytes of a text.
+        encoding: The one they are read in; of sets that aren't among these nothing is told.
+    """
+    text = data.decode(encoding, "replace") if encoding in _ALPHABETS else ""
+    if not text or len(_WORD.findall(text)) > _MAX_WORDS:
+        return False
+    return any(
+        data.decode(other, "replace") != text and _explains(data, other, kinds=1) for other in _ALPHABETS
+    )
 
 
 def _explains(data: bytes, encoding: str, *, kinds: int) -> bool:

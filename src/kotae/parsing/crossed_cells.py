@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.struck import without_struck
-from kotae.parsing.table_forms import Rows
+from kotae.parsing.table_series import Rows
 from kotae.parsing.writing import TextWriter
 from kotae.records import StruckText
 

@@ -15,6 +15,8 @@ __all__ = ["read_delimited"]
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE_LINES: Final = 50
+# How programs keep Excel from making a number of a code: ="00427".
+_KEPT: Final = re.compile(r'="([^"]*)"')
 _MAX_FIELD_CHARS: Final = 1_000_000
 # A first line that only tells Excel how the cells are parted.
 _TOLD: Final = re.compile(r"\A\s*\"?sep=([,;|\t])\"?[ ]*(?:\n|\Z)", re.IGNORECASE)
@@ -34,8 +36,10 @@ def read_delimited(text: str) -> Draft:
     rows = _rows(text[told.end() :], told[1], warnings) if told else _rows(text, _delimiter(text), warnings)
     for down, row in enumerate(rows, start=2 if told else 1):
         for right, value in enumerate(row, start=1):
-            if value.strip():
-                sheet.put(down, right, value)
+            kept = _KEPT.fullmatch(value.strip())
+            text = kept[1] if kept else value
+            if text.strip():
+                sheet.put(down, right, text)
     write_sheet(writer, sheet, header_first=True)
     warnings += sheet.warnings
     return Draft(text=writer.text, units=tuple(writer.units), warnings=tuple(warnings))

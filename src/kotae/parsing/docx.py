@@ -174,10 +174,12 @@ class _Walker:
             _, name = related.get(str(reference.get(RELATION + "id")), ("", ""))
             margin = self.package.xml(name) if name else None
             for paragraph in margin.iter(W + "p") if margin is not None else ():
-                text = " ".join(self.texts.read(paragraph, Anchored()).split())
-                if not _PAGE_ONLY.fullmatch(said(text)) and text not in seen:
-                    seen.add(text)
-                    self.writer.add(text)
+                anchored = Anchored()
+                for text in (self.texts.read(paragraph, anchored), *anchored.words):
+                    line = " ".join(text.split())
+                    if not _PAGE_ONLY.fullmatch(said(line)) and line not in seen:
+                        seen.add(line)
+                        self.writer.add(line)
 
     def numbered(
         self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False, begun: str = ""
@@ -245,6 +247,8 @@ class _Walker:
                 self.walk(cell)
 
     def _write_anchored(self, block: etree._Element, anchored: Anchored) -> None:
+        for words in anchored.words:
+            self.writer.add(words)
         for box in anchored.boxes:
             self.walk(box)
         if anchored.drawings:

@@ -131,13 +131,13 @@ def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> boo
         )
         if categories or values:
             columns.append((name, categories, values))
-    if title and not columns:
-        writer.add(title)
-    if not columns:
-        return bool(title)
     axes = [_joined(axis.find("{*}title"), losses) for axis in root.iter("{*}catAx", "{*}valAx", "{*}dateAx")]
-    _write_columns(writer, " ".join(filter(None, (title, *axes))), columns)
-    return True
+    named = " ".join(filter(None, (title, *axes)))
+    if columns:
+        _write_columns(writer, named, columns)
+    else:
+        writer.add(named)
+    return bool(columns or named)
 
 
 def _series_name(element: etree._Element | None, losses: Losses) -> str:
@@ -175,6 +175,9 @@ def _points(element: etree._Element | None) -> dict[int, str]:
     found: dict[int, str] = {}
     if element is None:
         return found
+    levels = list(element.iter("{*}lvl"))
+    if len(levels) > 1:
+        return _levelled([_points(level) for level in levels])
     formats = [str(code.text or "") for code in element.iter("{*}formatCode")]
     for at, point in enumerate(element.iter("{*}pt")):
         place = str(point.get("idx") or at)
@@ -184,6 +187,17 @@ def _points(element: etree._Element | None) -> dict[int, str]:
             code = str(point.get("formatCode") or (formats[0] if formats else ""))
             found.setdefault(int(place), _value(value, code) if numeric else " ".join(value.split()))
     return found
+
+
+def _levelled(levels: Sequence[dict[int, str]]) -> dict[int, str]:
+    """Categories of several levels, innermost first, each behind the groups it belongs to: ``2025 上期``."""
+    named = dict(levels[0])
+    for level in levels[1:]:
+        for place in named:
+            group = max((begin for begin in level if begin <= place), default=None)
+            if group is not None:
+                named[place] = f"{level[group]} {named[place]}"
+    return named
 
 
 def _value(text: str, code: str) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kotae.parsing.alphabets import may_be_other_latin
+from kotae.parsing.alphabets import may_be_another_latin, may_be_other_latin
 from kotae.parsing.charsets import Standing, find_charset, has_rival, may_be_a_word
 from kotae.parsing.kana_or_kanji import everyday_share, reads_as_half_width, reads_as_kanji
 from kotae.parsing.ordinary import ordinariness
@@ -40,6 +40,7 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _FEW_BYTES: Final = 20
 _USUAL: Final = 0.9
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BEFORE_LETTERS: Final = re.compile(f"[A-Za-z]*[{KANJI}][a-z]{{2,}}")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -79,6 +80,10 @@ def _is_in_doubt(sample: bytes, encoding: str) -> bool:
         return may_be_other_latin(sample) or _may_be_cp932(sample)
     if len(_HIGH.findall(sample)) > _FEW_BYTES:
         return False
+    if may_be_another_latin(sample, encoding):
+        return True
+    if encoding == "cp932" and (_may_be_thai(sample) or _may_be_a_name(sample)):
+        return True
     if encoding == "cp932" and not re.search(r"[^\x00-\x7f｡-ﾟ]", sample.decode("cp932", "replace")):
         return (
             may_be_a_word(sample) or _may_be_kanji(sample, encoding) or has_rival(sample, encoding=encoding)
@@ -93,6 +98,20 @@ def _may_be_cp932(sample: bytes) -> bool:
     return all(map(_KANJI.match, kanji)) and any(
         not word.isascii() and word not in (word.lower(), word.upper(), word.capitalize()) for word in words
     )
+
+
+def _may_be_thai(sample: bytes) -> bool:
+    """Whether half-width kana with a comma among them, or half a pair of brackets, are letters of Thai throughout: ``ﾃﾒ､ﾒ``."""
+    kana, thai = sample.decode("cp932", "replace"), sample.decode("cp874", "replace")
+    odd = "､" in kana or kana.count("｢") != kana.count("｣")
+    return odd and all("\u0e01" <= sign <= "\u0e5b" for sign in thai if sign > "\x7f")
+
+
+def _may_be_a_name(sample: bytes) -> bool:
+    """Whether every kanji stands alone before small Latin letters and is a letter with them: ``殻oda`` for Škoda."""
+    words = [word for word in _WORD.findall(sample.decode("cp932", "replace")) if not word.isascii()]
+    latin = _BEYOND.findall(sample.decode("cp1250", "replace"))
+    return bool(words) and all(map(_BEFORE_LETTERS.fullmatch, words)) and all(map(str.isalpha, latin))
 
 
 def _may_be_kanji(sample: bytes, encoding: str) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["Loss", "Losses"]
 Loss: TypeAlias = Literal[
     "struck", "deleted", "hidden", "unseen", "pale", "covered", "conditional", "crossing", "hidden_rows", "hidden_columns",
     "repeated", "filtered", "picture", "object", "error", "chart", "contents", "running",
-    "lapped"
+    "lapped", "numbers"
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, Message]] = {
@@ -52,6 +52,7 @@ _MESSAGES: Final[dict[Loss, Message]] = {
         "lines that recur at the edge of pages (running titles) were read once at most and left out in "
         "{count} places{samples}"
     ),
+    "numbers": Message("the numbers of the lines at the left edge of {count} pages were left out"),
     "lapped": Message(
         "text is drawn over other text in {count} places; where one ends can't be told, and it may be "
         "misread{samples}"

@@ -20,11 +20,11 @@ _INSIDE: Final = r"(?:[^~\n]|\n(?![ \t]*\n)|~(?!~)){0,2000}?"
 _MARKS: Final = re.compile(
     rf"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){{1,2000}}?(?P=ticks)(?!`)|<!--.*?-->)"
     rf"|(?<![~\\])~~(?=[^\s~])(?P<struck>{_INSIDE})(?<=[^\s~])~~(?!~)"
-    r"|<(?P<tag>del|s|strike)\b[^<>]{0,300}>(?P<deleted>(?:[^<]|<(?!/?(?P=tag)\b)){0,2000}?)</(?P=tag)\s*>"
+    r"|<(?P<tag>del|s|strike|[a-z]{1,10}(?=[^<>]{1,300}\bline-through\b))\b[^<>]{0,300}>(?P<deleted>(?:[^<]|<(?!/?(?P=tag)\b)){0,2000}?)</(?P=tag)\s*>"
     r"|(?P<raised><(?P<height>sup|sub)\b[^<>]{0,300}>[^<>\n]{0,40}(?:<a\b[^<>]{0,300}>[^<>\n]{1,40}</a>)?[^<>\n]{0,9}</(?P=height)\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_SIGNS: Final = re.compile(r"~~|<(?:del|s|strike|sup|sub)\b", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"~~|line-through|<(?:del|s|strike|sup|sub)\b", re.IGNORECASE)
 
 
 def has_inline_marks(text: str) -> bool:

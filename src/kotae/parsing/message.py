@@ -109,11 +109,13 @@ def _html_drafts(markup: str) -> Iterator[Draft]:
     mark = _QUOTED[detect_language(draft.text)]
     units: list[Unit] = []
     label, history = "", False
-    for unit in draft.units:
+    for at, unit in enumerate(draft.units):
         content = draft.text[unit.start : unit.end]
         if is_attribution(content) or is_separator(content):
             label = _label(mark, sender_line(content) or content)
-            history = history or is_separator(content)
+            # Nothing marked below who wrote it: all that follows is the old message.
+            plain = all(below.kind != "quote" for below in draft.units[at + 1 : at + 2])
+            history = history or plain or is_separator(content)
             units.append(replace(unit, kind="quote", level=0, label=label))
         elif unit.kind == "quote" or history:
             units.append(replace(unit, kind="quote", level=0, label=label or mark))

@@ -42,9 +42,11 @@ BUILTIN: Final[dict[int, str]] = {
 """Codes of the formats a file names by number only; 0, ``General``, is not among them."""
 
 _TOKEN: Final = re.compile(
-    r'"[^"]*"?|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e[+-]|e+|a{3,4}|d{3,4}|\.0+|.',
+    r'"[^"]*"?|[\\!].|\[[^\]]*\]|_.|\*.|AM/PM|A/P|g+|e[+-]|e+|a{3,4}|d{3,4}|\.0+|.',
     re.IGNORECASE | re.DOTALL,
 )
+# A bar that is written, where the library sees a fraction's.
+_BAR: Final = "\ue000"
 _EXPONENT: Final = re.compile(r"[eE][+-]")
 _DATE_TOKEN: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
 _GENERAL: Final = re.compile(r"G/標準|General", re.IGNORECASE)
@@ -82,6 +84,7 @@ def shown_number(value: float, code: str, *, date1904: bool = False) -> str:
     """
     if not code or _GENERAL.fullmatch(code):
         return plain_number(value)
+    code = "".join(map(_literal, _TOKEN.findall(code)))
     digits = _DIGIT_FORMAT.search(code)
     prepared = _prepared(_GENERAL.sub("General", _DIGIT_FORMAT.sub("", code)), value, date1904=date1904)
     if digits and _GENERAL.fullmatch(prepared) and digits[1] in _COUNTED:
@@ -91,6 +94,7 @@ def shown_number(value: float, code: str, *, date1904: bool = False) -> str:
         text = " ".join(str(format_value(value, prepared, date1904=date1904)).split())
     except _FAULTS:
         return plain_number(value)
+    text = text.replace(_BAR, "/")
     if text.startswith("###"):
         return plain_number(value)
     if "[$-411]" in code and re.search(r"AM/PM", code, re.IGNORECASE):
@@ -126,6 +130,13 @@ def _prepared(code: str, value: float, *, date1904: bool) -> str:
     first_year = "元" if "gannen" in code else ""
     tokens = _TOKEN.findall(code)
     return "".join(_written(token, day, japanese=japanese, first_year=first_year) for token in tokens)
+
+
+def _literal(token: str) -> str:
+    """A token as the library knows it: ``!`` shows the next character as a backslash does, a bar between quotes is none."""
+    if token[0] == "!" and len(token) > 1:
+        token = f"\\{token[1]}"
+    return token.replace("/", _BAR) if token[0] in '"\\' else token
 
 
 def _is_date(code: str) -> bool:

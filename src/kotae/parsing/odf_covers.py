@@ -12,7 +12,7 @@ from kotae.parsing.odf_ink import points_of
 from kotae.parsing.odf_styles import OdfStyles, attribute
 from kotae.parsing.package import local_name
 
-__all__ = ["OdfCovers", "frames_of"]
+__all__ = ["OdfCovers", "box_of", "frames_of"]
 
 _LINE_POINTS: Final = 8.0
 _SIDES: Final = ("x", "y", "width", "height")
@@ -45,7 +45,7 @@ class OdfCovers:
             frames: What is drawn on it, in order.
         """
         moving = next(page.iter(*_MOVING), None) is not None
-        drawn = [(frame, self._is_opaque(frame), _box(frame)) for frame in frames]
+        drawn = [(frame, self._is_opaque(frame), box_of(frame)) for frame in frames]
         over = [found for found in drawn if found[1] is not False]
         sights: dict[etree._Element, Sight] = {}
         at = 0
@@ -58,7 +58,7 @@ class OdfCovers:
     def lies_before_text(self, frame: etree._Element) -> bool:
         """Return whether a wide shape or picture lies on a text, lets nothing through and holds none itself."""
         style = self.styles.style("graphic", attribute(frame, "style-name"))
-        box = _box(frame, placed=False)
+        box = box_of(frame, placed=False)
         return (
             style.wrap == "run-through"
             and style.layer != "background"
@@ -85,8 +85,13 @@ class OdfCovers:
         return True if whole or (form is not None and attribute(form, "type") == "rectangle") else None
 
 
-def _box(frame: etree._Element, *, placed: bool = True) -> tuple[float, float, float, float] | None:
-    """Left, top, right and bottom in points; None where they aren't said, or turned."""
+def box_of(frame: etree._Element, *, placed: bool = True) -> tuple[float, float, float, float] | None:
+    """Return left, top, right and bottom in points; None where they aren't said, or turned.
+
+    Args:
+        frame: What is drawn.
+        placed: Whether its place is asked for; else only its size, at 0.
+    """
     x, y, width, height = (points_of(attribute(frame, side)) for side in _SIDES)
     if not placed:
         x, y = 0.0, 0.0

@@ -1,8 +1,8 @@
 """The text of OpenDocument paragraphs as it stands on the page: without what is struck through or hidden."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -24,6 +24,7 @@ _FRAMES: Final = frozenset(
     ["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"]
 )
 _DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "script", "sequence-decls", "hidden-paragraph"])
+_MARK: Final = re.compile(r"\s*[0-9]{1,3}")
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -110,7 +111,7 @@ class OdfText:
                 style = self.styles.style("text", attribute(item, "style-name"))
                 self._push(item, look.inside(style), pending)
             elif not self._set_aside(item, name, hanging, parts):
-                self._push(item, look, pending)
+                self._push(item, replace(look, raised=True) if _is_mark(item, parts) else look, pending)
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
 
     def _first_look(self, own: TextStyle, cell: TextStyle | None, paragraph: etree._Element) -> "_Look":
@@ -177,6 +178,14 @@ class OdfText:
         else:
             return name in _DROPPED
         return True
+
+
+def _is_mark(element: etree._Element, before: Sequence[str]) -> bool:
+    """Whether a number is a link to a note, or repeats its mark, right behind another number: 120 and 1, not 1201."""
+    if local_name(element) != "note-ref" and not attribute(element, "href").startswith("#"):
+        return False
+    last = next((piece for piece in reversed(before) if piece), "")
+    return last[-1:].isdigit() and _MARK.fullmatch("".join(element.itertext())) is not None
 
 
 def _first(own: bool | None, other: bool | None) -> bool:

@@ -11,7 +11,7 @@ from kotae.errors import ReadingError
 from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Loss, Losses
-from kotae.parsing.odf_covers import OdfCovers, frames_of
+from kotae.parsing.odf_covers import OdfCovers, box_of, frames_of
 from kotae.parsing.odf_ink import OdfInk
 from kotae.parsing.odf_lists import OdfLists
 from kotae.parsing.odf_objects import write_object
@@ -21,6 +21,7 @@ from kotae.parsing.odf_text import OdfHanging, OdfText, deleted_texts
 from kotae.parsing.package import Package, child_text, local_name
 from kotae.parsing.references import mark_references
 from kotae.parsing.sheets import Sheet, write_sheet
+from kotae.parsing.slide_order import reading_order
 from kotae.parsing.struck import said
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
@@ -197,7 +198,8 @@ class _Walker:
             )
 
     def _slide(self, page: etree._Element) -> None:
-        frames = self._seen_frames(page)
+        seen = self._seen_frames(page)
+        frames = [seen[number] for number in reading_order(list(map(box_of, seen)))]
         for frame in sorted(frames, key=lambda frame: attribute(frame, "class") != "title"):
             if attribute(frame, "class") == "title":
                 texts = [self.texts.read(p, OdfHanging()) for p in frame.iter("{*}p")]

@@ -17,6 +17,7 @@ from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.package import DRAWING, Package, child_text, local_name, properties
 from kotae.parsing.slide_ink import Box, SlideInk, Theme, placed_shapes
+from kotae.parsing.slide_order import reading_order
 from kotae.parsing.slide_text import Seeing, placeholder, shape_lines
 from kotae.parsing.tables import write_table
 from kotae.parsing.units import Draft
@@ -111,7 +112,7 @@ class _Slides:
             if local_name(shape) != "cxnSp"
         ]
         below = _sights(slide, shapes)
-        for shape, box, off in sorted(shapes, key=lambda shape: placeholder(shape[0])[0] not in _TITLES):
+        for shape, box, off in _as_read(shapes):
             if off or ink.is_off(box) or is_clipped_away(shape, box) or below.get(shape) == "unseen":
                 self._leave_out(shape, "unseen")
             else:
@@ -206,6 +207,21 @@ class _Slides:
                 self.writer.add(
                     comment_line(self.authors.get(str(comment.get("authorId")), ""), " ".join(text.split()))
                 )
+
+
+def _as_read(
+    shapes: Sequence[tuple[etree._Element, Box | None, bool]],
+) -> list[tuple[etree._Element, Box | None, bool]]:
+    """The shapes that say something, titles first; then the others."""
+    titles: list[tuple[etree._Element, Box | None, bool]] = []
+    says: list[tuple[etree._Element, Box | None, bool]] = []
+    others: list[tuple[etree._Element, Box | None, bool]] = []
+    for placed in shapes:
+        shape = placed[0]
+        texts = local_name(shape) == "graphicFrame" or any(text.text for text in shape.iter(DRAWING + "t"))
+        heads = placeholder(shape)[0] in _TITLES
+        (titles if heads else says if texts else others).append(placed)
+    return titles + [says[number] for number in reading_order([box for _, box, _ in says])] + others
 
 
 def _sights(

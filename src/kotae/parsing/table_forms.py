@@ -1,42 +1,24 @@
 """Forms: tables whose columns hold labels, with values right of them (``氏名 | 佐藤 | 所属 | 総務部``)."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
+from kotae.parsing.table_series import DIGITS, Rows, begins_with_series, heads_a_series, uncounted
 
 __all__ = [
-    "DIGITS",
     "Form",
-    "Rows",
-    "begins_with_series",
     "filled",
     "find_form",
     "forms_beside",
-    "heads_a_series",
     "rows_agree",
 ]
 
-Rows: TypeAlias = Sequence[Sequence[Cell]]
 Form: TypeAlias = tuple[tuple[int, ...], bool]
 """The columns of labels, and whether the first column names groups of them."""
 
-_COUNT: Final = re.compile(r"\s?[0-9０-９①-⑳]{1,2}\Z")
-# A word with a letter or a short number behind it, or a name with what kind of place it is.
-_SERIES: Final = (
-    re.compile(r"([A-Z][a-z]+) (?:[A-Z]|[IVX]{1,4}|[0-9]{1,3})"),
-    re.compile(r".{1,6}?([町村市区県店線班館棟階室組校])"),
-)
-_DAY: Final = re.compile(
-    r"[月火水木金土日](?:曜日?)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?",
-    re.IGNORECASE,
-)
-_DAYS: Final = frozenset(["曜日", "曜", "day", "weekday", "days"])
 _MAX_FORM_ROWS: Final = 60
-DIGITS: Final = frozenset(["number", "quantity", "date", "time", "code"])
-"""Shapes of values that are told, not named."""
 
 
 def filled(row: Sequence[Cell]) -> list[Cell]:
@@ -120,7 +102,8 @@ def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:
 
     That is the column beside one whose cells are merged over rows, or every second column: some of
     its words have to be known, or what stands right of each has to be of several kinds, as only
-    the values of a form are.
+    the values of a form are. Where a value is merged over all the rest of its row, the others are
+    pairs too.
     """
     if _has_groups(rows) and columns == (0,) and _may_name(rows, 1) and _knows(rows, 1):
         return (0, 1)
@@ -133,12 +116,26 @@ def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:
         columns[:1] == (0,) and min(kinds) > 1 and any(_knows(rows, p) for p in likely[1:])
     ):
         return likely
-    return columns
+    if min(kinds) > 1 and columns and set(columns) <= set(likely) and _alternate(rows):
+        return likely
+    return likely if columns == (0,) and _fills_rest(rows[0]) and not rows_agree(rows[1:]) else columns
+
+
+def _alternate(rows: Rows) -> bool:
+    """Whether the first row is known labels at every second place only, and so holds values too."""
+    known = [is_known_label(one_line(cell.text)) for cell in rows[0]]
+    return all(known[::2]) and not any(known[1::2])
+
+
+def _fills_rest(row: Sequence[Cell]) -> bool:
+    """Whether a row is a label with one value merged over all other columns."""
+    return row[0] is not row[1] and bool(row[1].text) and all(cell is row[1] for cell in row[2:])
 
 
 def _may_name(rows: Rows, place: int) -> bool:
-    """Whether a column's cells are labels, different from each other."""
-    texts = [one_line(row[place].text) for row in rows if row[place].text]
+    """Whether a column's cells are labels, different from each other; what is merged across is none of them."""
+    own = [row[place] for row in rows if not place or row[place - 1] is not row[place]]
+    texts = [one_line(cell.text) for cell in own if cell.text]
     labels = all(is_label(text) and shape(text) not in DIGITS for text in texts)
     return labels and len(set(texts)) == len(texts)
 
@@ -189,6 +186,8 @@ def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
         cell for place, cell in enumerate(rows[0]) if place not in columns and not (grouped and not place)
     ]
     texts = [one_line(cell.text) for cell in filled(values)]
+    if texts and not any(rows[0][place].text for place in columns):
+        return False
     if begins_with_series(rows) or all(text[:4].isdigit() and is_label(text) for text in texts):
         return False
     if any(cell.strong for cell in filled(values)) or 2 * sum(map(is_known_label, texts)) > len(texts):
@@ -211,7 +210,7 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
     repeated = len(set(filter(None, names))) < len(list(filter(None, names)))
     # Labels may be counted: 電話1, 電話2.
     series = heads_a_series(names)
-    names = [_COUNT.sub("", name) or name for name in names]
+    names = list(map(uncounted, names))
     known = 0 if series else sum(map(is_known_label, names[1:]))
     form = (
         3 * _set_off([row[0] for row in rows], [row[1] for row in rows])
@@ -234,23 +233,18 @@ def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
         + _contrast(values)
         + 3 * series
         + 3 * (bool(values[0]) and not any(values[1:]))
+        + 5 * _heads_again(names, values)
         + (len(rows) > 20)
     )
     return form >= header
 
 
-def heads_a_series(names: Sequence[str]) -> bool:
-    """Return whether names below the first are of one kind (days; ``Line A``, ``Line B``; ``東町``, ``西町``) and it isn't."""
-    first, rest = names[0], [name for name in names[1:] if name]
-    if first.casefold() in _DAYS and all(map(_DAY.fullmatch, rest)):
-        return True
-    if len(set(rest)) < 2 or any(is_known_label(_COUNT.sub("", name)) for name in rest):
-        return False
-    kinds = [{match[1] if match else None for match in map(kind.fullmatch, rest)} for kind in _SERIES]
-    return any(
-        len(found) == 1 and None not in found and not kind.fullmatch(first)
-        for kind, found in zip(_SERIES, kinds, strict=True)
-    )
+def _heads_again(names: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether the first pair and one further down are two known labels each: the headers of two tables."""
+    pairs = [
+        is_known_label(name) and is_known_label(value) for name, value in zip(names, values, strict=True)
+    ]
+    return pairs[0] and any(pairs[2:-1])
 
 
 def _contrast(values: Sequence[str]) -> int:
@@ -281,17 +275,3 @@ def _look(cell: Cell) -> str:
     """The shape of a cell with the unit of a quantity."""
     text = one_line(cell.text)
     return shape(text) + (text.lstrip("0123456789.,-+ ") if shape(text) == "quantity" else "")
-
-
-def begins_with_series(rows: Rows) -> bool:
-    """Whether the first row counts or dates its columns: ``[店, 4/1, 4/2, 4/3]``, ``[, 1, 2, 3]``."""
-    first, *rest = [one_line(cell.text) for cell in rows[0]]
-    if len(rest) < 2 or not all(rest) or (first and (not is_label(first) or shape(first) in DIGITS)):
-        return False
-    kinds = {shape(text) for text in rest}
-    if kinds == {"number"}:
-        return all(text.isdigit() for text in rest) and all(
-            int(right) == int(left) + 1 for left, right in pairwise(rest)
-        )
-    below = {shape(one_line(cell.text)) for row in rows[1:] for cell in row[1:]} - {"empty"}
-    return len(kinds) == 1 and kinds <= {"date", "time"} and not kinds & below

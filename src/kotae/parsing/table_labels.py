@@ -25,8 +25,12 @@ LABELS: Final = frozenset(
     権限 更新日 登録日 発行日 発行元 有効期限 提出先 提出期限 支払方法 支払期限 振込先 交通 最寄駅 アクセス
     年齢 性別
     内線 事由 宛先 差出人 備品 設備 診療科 生年月日 国籍 資格 経歴 略歴 趣味 学校 学部 会議名 議長 書記 決定事項 品目 規格 原材料
+    フリガナ ふりがな 郵便番号 緊急連絡先 入社 入社日 退社日 勤務 監督 支払 工期 納期 発注者 受注者 施工者 学歴 職歴
+    製造番号 機種 設置場所 点検日 点検者 著者 出版社 定価 所要時間 用法 用量 効能 産地
     原材料名 内容量 賞味期限 消費期限 保存方法 栄養成分 熱量 旧 新 変更前 変更後 改正前 改正後 現行
-    after before    address amount answer area arrival author branch bring budget capacity category change chief city class
+    after before birth client customer extension gender isbn joined language nationality occupation
+    postcode publisher supervisor supplier vendor
+    address amount answer area arrival author branch bring budget capacity category change chief city class
     closed code color colour comment comments consumption contact cost country course date day deadline
     department departure depth description destination details dimensions distance due duration e-mail email
     employees end established event fare fax feature fee grade head height hours how id hall host instructor item keeper

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
-from kotae.parsing.table_forms import DIGITS, Rows, begins_with_series, filled, find_form, rows_agree
+from kotae.parsing.table_forms import filled, find_form, rows_agree
 from kotae.parsing.table_labels import PLACEHOLDERS
+from kotae.parsing.table_series import DIGITS, Rows, begins_with_series
 
 __all__ = [
     "Layout",
@@ -187,9 +188,21 @@ def _is_pair_over_more(rows: Rows) -> bool:
         or first[places[0]] is first[places[1]]
     ):
         return False
+    if _heads_columns(rows, places):
+        return False
     # Below the name of a group the second row of a header goes on, beside a blank.
     both = bool(second[places[0]].text) == bool(second[places[1]].text)
     return both and any(all(cell.text for cell in row) for row in rows[1:])
+
+
+def _heads_columns(rows: Rows, places: Sequence[int]) -> bool:
+    """Whether two cells at the right end of the first row are of one kind and stand over figures only: ``4月 | 5月``."""
+    pair = [one_line(rows[0][place].text) for place in places]
+    below = [shape(one_line(row[place].text)) for row in rows[1:] for place in places if row[place].text]
+    alike = shape(pair[0]) == shape(pair[1]) and not any(map(is_known_label, pair))
+    return (
+        places[0] > 0 and places[1] == len(rows[0]) - 1 and alike and bool(below) and DIGITS.issuperset(below)
+    )
 
 
 def _ticks_over_figures(rows: Rows) -> bool:

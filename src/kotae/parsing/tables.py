@@ -10,8 +10,9 @@ from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
 from kotae.parsing.crossed_cells import note_crossed, with_crossed
-from kotae.parsing.table_forms import Rows, filled, forms_beside
+from kotae.parsing.table_forms import filled, forms_beside
 from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
+from kotae.parsing.table_series import Rows
 from kotae.parsing.writing import TextWriter
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The text of Word's paragraphs as it stands on the page: without what is deleted, struck through or hidden."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,11 +19,12 @@ from kotae.scripts import JAPANESE
 
 __all__ = ["Anchored", "ParagraphText", "comment_line"]
 
-# What holds runs that aren't part of the text as it stands: moved away, instructions, readings.
-_DROPPED: Final = frozenset(
-    ["moveFrom", "instrText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"]
-)
+# What holds runs that aren't part of the text as it stands: moved away, readings.
+_DROPPED: Final = frozenset(["moveFrom", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "Fallback"])
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# A note's number: by itself in a link within the file, or what a field gives that repeats a note's mark.
+_MARK: Final = re.compile(r"\s*[0-9]{1,3}")
+_TO_NOTE: Final = re.compile(r"\s*NOTEREF\b", re.IGNORECASE)
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 
 
@@ -41,12 +42,14 @@ class Anchored:
         boxes: Text boxes.
         notes: Foot- and endnotes, with their number in the document.
         comments: Identities of remarks.
+        words: Words drawn as pictures are (WordArt).
         drawings: Whether charts, diagrams or pictures hang on it.
     """
 
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[int, etree._Element]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     drawings: bool = False
 
 
@@ -67,6 +70,7 @@ class ParagraphText:
     ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
     _fields: list[bool] = field(default_factory=list)
+    _noted: list[bool] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
@@ -75,7 +79,7 @@ class ParagraphText:
             self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
             return ""
         parts: list[str] = []
-        self._fields = []
+        self._fields, self._noted = [], []
         formula = ""
         pending = [paragraph]
         while pending:
@@ -88,7 +92,8 @@ class ParagraphText:
                 parts.append(" " if parts and parts[-1] == formula else "")
                 parts.append(formula := formula_text(element))
             elif name == "r":
-                parts.append(self._run(element, style, anchored, paragraph))
+                text = self._run(element, style, anchored, paragraph)
+                parts.append(raised(text) if self._is_mark(element, text, parts) else text)
             elif name == "del":
                 parts.append(self.losses.cross_out("deleted", _plain(element, "delText")))
             else:
@@ -129,6 +134,17 @@ class ParagraphText:
         if lifted is None:
             lifted = self.styles.run(properties).raised
         return raised(text) if lifted else text
+
+    def _is_mark(self, run: etree._Element, text: str, before: Sequence[str]) -> bool:
+        """Whether a number is a link to a note that stands right behind another number: 120 and 1, not 1201."""
+        last = next((piece for piece in reversed(before) if piece), "")
+        if not _MARK.fullmatch(text) or not last[-1:].isdigit():
+            return False
+        link = next(run.iterancestors(W + "hyperlink", W + "fldSimple"), None)
+        if link is None:
+            return any(self._noted)
+        inside = link.get(W + "anchor") or _TO_NOTE.match(str(link.get(W + "instr") or ""))
+        return bool(inside) and _plain(link, "t") == text
 
     def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> str | None:
         """What stands for a run that is hidden or struck through, None for another; its own word counts before its styles'."""
@@ -174,6 +190,8 @@ class ParagraphText:
             return str(self._count).translate(SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
+        if name == "instrText" and self._noted:
+            self._noted[-1] |= _TO_NOTE.match(element.text or "") is not None
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
@@ -185,10 +203,12 @@ class ParagraphText:
         """Keep in mind, for fields within fields, whether each is at what it is told or at what it gives."""
         if kind == "begin":
             self._fields.append(True)
+            self._noted.append(False)
         elif self._fields and kind == "separate":
             self._fields[-1] = False
         elif self._fields and kind == "end":
             self._fields.pop()
+            self._noted.pop()
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:
         """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""
@@ -202,6 +222,8 @@ class ParagraphText:
                     anchored.boxes.append(part)
             elif name == "graphicData":
                 anchored.drawings = True
+            elif name == "textpath":
+                anchored.words.append(" ".join(str(part.get("string") or "").split()))
             elif name in ("pic", "imagedata"):
                 self.losses.add("picture")
             elif name == "OLEObject" and not str(part.get("ProgID") or "").startswith("Equation"):

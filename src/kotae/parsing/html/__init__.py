@@ -38,6 +38,8 @@ _OPEN_RUBY: Final = re.compile(r"(<rt\b[^<>]*>[^<]*)(?=<(?:rp|rt|/ruby)\b)", re.
 _NUMBERED: Final = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<decimal>[0-9]{1,8}));?")
 _DECLARATIONS: Final = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[[^\]]{0,100000}\]\s{0,100}>", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"<\?xml", re.IGNORECASE)
+# Rows and tables within a cell that is still one.
+_MAX_INSIDE: Final = 40
 _LAYOUT_SIGNS: Final = frozenset(["table", "pre", "blockquote", *HEADINGS])
 _MAX_METADATA_CHARS: Final = 2_000
 _MAX_FRAMES: Final = 20
@@ -188,7 +190,7 @@ def _metadata(metas: Sequence[Tag]) -> dict[str, str]:
 
 def _layout_rows(tags: Mapping[str, Iterable[Tag]]) -> frozenset[int]:
     """Rows that lay out a page instead of holding data: a table or a heading stands inside."""
-    rows: set[int] = set()
+    rows: dict[int, Tag] = {}
     seen: set[int] = set()
     for name in _LAYOUT_SIGNS:
         for sign in tags.get(name, ()):
@@ -198,5 +200,17 @@ def _layout_rows(tags: Mapping[str, Iterable[Tag]]) -> frozenset[int]:
                     break
                 seen.add(id(around))
                 if around.name == "tr":
-                    rows.add(id(around))
-    return frozenset(rows)
+                    rows[id(around)] = around
+    return frozenset(place for place, row in rows.items() if not _holds_data(row))
+
+
+def _holds_data(row: Tag) -> bool:
+    """Whether a row with small tables in its cells stands under names of columns all the same."""
+    table = row.find_parent("table")
+    first = table.find("tr") if table is not None else None
+    if first is None or first is row:
+        return False
+    names = [cell.name for cell in first.find_all(["th", "td"], recursive=False)]
+    inside = row.find_all(["tr", *_LAYOUT_SIGNS], limit=_MAX_INSIDE + 1)
+    small = len(inside) <= _MAX_INSIDE and all(one.name in ("tr", "table") for one in inside)
+    return small and names.count("th") == len(names) > 1 and row.find("table") is not None

@@ -13,8 +13,9 @@ _UNSHOWN_INPUTS: Final = frozenset("hidden password submit reset button image fi
 _BAR_ENDS: Final = (("value", ""), ("min", "0"), ("max", "1"))
 _MAX_OPTIONS: Final = 50
 _MAX_CHARS: Final = 2_000
-# Shorter descriptions are signs: *, >>.
+# Shorter descriptions are signs: *, >>; these mean something.
 _MIN_ALT_CHARS: Final = 3
+_MARKS: Final = frozenset("○◯〇◎●×✕✖✗△▲☆★✓✔☑☐有無可否済未")
 _MAX_SIBLINGS: Final = 50
 _BOXES: Final = {True: "☑", False: "☐"}
 
@@ -56,8 +57,10 @@ def _select(tag: Tag) -> str:
 def _image(tag: Tag) -> str:
     """The description of a picture that stands for itself; between words it is only a sign."""
     description = " ".join(str(tag.get("alt") or "").split())[:_MAX_CHARS]
-    if len(description) < _MIN_ALT_CHARS or tag.parent is None:
+    if tag.parent is None or (len(description) < _MIN_ALT_CHARS and description not in _MARKS):
         return ""
+    if description in _MARKS:
+        return f" {description} "
     beside = tag.parent.contents[:_MAX_SIBLINGS]
     alone = not any(isinstance(piece, NavigableString) and piece.strip() for piece in beside)
     if tag.parent.name == "a" or not alone:

@@ -8,13 +8,14 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from kotae.parsing.html.definitions import Terms
 from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
 from kotae.parsing.html.drawing import drawing_text
-from kotae.parsing.html.elements import BLOCKS, CODE, EMBEDDED, ITEMS, LISTS, ONE_LINE, SIGNATURES, UNREAD
+from kotae.parsing.html.elements import BLOCKS, EMBEDDED, LISTS, ONE_LINE, UNREAD
 from kotae.parsing.html.fields import shown_instead
-from kotae.parsing.html.frame import HEADINGS, is_bold_line, is_frame, is_page_number, is_side
+from kotae.parsing.html.frame import is_frame, is_page_number, is_side
 from kotae.parsing.html.generated import Generated
+from kotae.parsing.html.kinds import kind_of
 from kotae.parsing.html.lists import Numbering
 from kotae.parsing.html.look import Look
-from kotae.parsing.html.marks import class_names, mark_text
+from kotae.parsing.html.marks import mark_text
 from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
 from kotae.parsing.html.style import Styles
@@ -52,6 +53,7 @@ class Walker:
     _looks: list[Look] = field(default_factory=list)
     _look: Look = field(default_factory=Look)
     _tables: list[Table] = field(default_factory=list)
+    _cells: list[list[str]] = field(default_factory=list)
     _lists: list[Numbering] = field(default_factory=list)
     _terms: Terms = field(default_factory=Terms)
     _mark: str = ""
@@ -149,7 +151,7 @@ class Walker:
             self._buffer.append(LINE_BREAK)
         if tag.name in BLOCKS and not self._one_line:
             self._flush()
-            self._kinds.append(self._kind(tag))
+            self._kinds.append(kind_of(tag, self._kinds[-1], row=self._is_row(tag)))
         elif tag.name in BLOCKS:
             self._buffer.append(" ")
         if self._begins_one_line(tag):
@@ -171,6 +173,10 @@ class Walker:
         """Begin what an element groups: a table, its row, a list, an item, details."""
         if tag.name == "table":
             self._tables.append(Table())
+            if self._one_line:
+                # What stood before it in its cell waits.
+                self._cells.append(self._buffer)
+                self._buffer = []
         elif tag.name == "tr":
             self._open_row(tag)
         elif tag.name in LISTS:
@@ -216,8 +222,7 @@ class Walker:
         elif tag.name == "tr" and self._is_row(tag) and "".join(self._buffer).strip():
             self._tables[-1].add_cell(None, self._taken())
         elif tag.name == "table" and self._tables:
-            self._write_rows()
-            self._tables.pop()
+            self._end_table()
         elif tag.name in LISTS and self._lists:
             self._lists.pop()
         elif tag.name == "dt" and not self._one_line:
@@ -245,6 +250,15 @@ class Walker:
 
     def _is_row(self, tag: Tag) -> bool:
         return tag.name == "tr" and id(tag) not in self.layout_rows
+
+    def _end_table(self) -> None:
+        """Write a table; one within a cell is a part of its text."""
+        if self._one_line and self._cells:
+            rows = " / ".join(line.text for line in self._tables[-1].lines())
+            self._buffer = [*self._cells.pop(), *self._buffer, f" {rows} "]
+        else:
+            self._write_rows()
+        self._tables.pop()
 
     def _write_rows(self) -> None:
         """Write the rows of the innermost table so far."""
@@ -280,21 +294,3 @@ class Walker:
     def _flush_terms(self) -> None:
         for term in self._terms.taken():
             self.out.put(term, "list")
-
-    def _kind(self, tag: Tag) -> tuple[BlockKind, int]:
-        """What text directly inside this element is; plain containers say what their parent says."""
-        if not SIGNATURES.isdisjoint(class_names(tag)):
-            return "references", 0
-        if tag.name in CODE or self._kinds[-1][0] == "code":
-            return "code", 0
-        if self._is_row(tag):
-            return "table", 0
-        if tag.name in HEADINGS:
-            return "heading", int(tag.name[1])
-        if tag.name in ITEMS:
-            return "list", 0
-        if tag.name == "p" and self._kinds[-1] == ("paragraph", 0) and is_bold_line(tag):
-            return "heading", 6
-        if tag.name == "blockquote":
-            return "quote", 0
-        return self._kinds[-1]

@@ -18,6 +18,7 @@ from kotae.parsing.pdf.furniture import without_furniture
 from kotae.parsing.pdf.hyphens import Words
 from kotae.parsing.pdf.layout import Line, lines_in, lines_of, regions_of
 from kotae.parsing.pdf.legible import LegiblePages, legible_pages
+from kotae.parsing.pdf.line_numbers import without_line_numbers
 from kotae.parsing.pdf.notices import file_warnings, nothing_legible, page_ranges, page_warnings
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line, paragraphs_of
 from kotae.parsing.pdf.pieces import Headings, Piece, across_pages, laid_out, note_piece, piece_of, row_pieces
@@ -59,8 +60,10 @@ def read_pdf(source: Source) -> Draft:
     found = legible_pages(file, source.settings)
     if not found.pages and (found.scanned or found.garbled):
         raise nothing_legible(source.path, found)
-    pages = [page_text(page) for page in found.pages]
     title, losses = _title(file.property("Title")), Losses()
+    counted, numbered = without_line_numbers(found.pages)
+    losses.add("numbers", count=numbered)
+    pages = [page_text(page) for page in counted]
     _leave_out_furniture(pages, file, losses, title=title)
     for line in (line for text in pages for line in _all_lines(text) if line.lapped):
         losses.add("lapped", line.text)

@@ -13,7 +13,7 @@ from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.values import is_figure
-from kotae.parsing.table_forms import DIGITS
+from kotae.parsing.table_series import DIGITS
 
 __all__ = ["is_table", "reads_on"]
 

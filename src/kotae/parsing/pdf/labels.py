@@ -91,7 +91,7 @@ def _labelled(rows: Sequence[Row], *, ruled: bool) -> Iterator[list[tuple[Locate
     elif layout.label_columns:
         yield from (list(_keyed(row, layout)) for row in rows)
     else:
-        yield from ([(Located(""), cell) for cell in row if cell.text] for row in rows)
+        yield from ([(Located(""), cell) for cell in _once(row)] for row in rows)
 
 
 def _combined(cells: Sequence[Value]) -> Located:

@@ -10,9 +10,9 @@ from typing import Final
 
 from kotae.parsing.cell_shapes import is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.values import Row, Value, cells_of_rows, is_figure
-from kotae.parsing.table_forms import heads_a_series
 from kotae.parsing.table_labels import PLACEHOLDERS
 from kotae.parsing.table_layout import Layout, find_layout
+from kotae.parsing.table_series import heads_a_series
 
 __all__ = ["open_layout", "spread", "under_groups"]
 
