@@ -64,10 +64,12 @@ check: .venv/stamp-dev
 	PYTHONPATH=src $(BIN)/lint-imports
 
 # One file stays with one worker, so what a file shares is made once, the long ones first (tests/conftest.py; xdist's own
-# order begins with the files of most tests, and the browser's have few); each computes with one thread.
+# order begins with the files of most tests, and the browser's have few); each computes with one thread. The many processes
+# that tests begin read what was compiled before; those that parse files may not write it.
 test: check
+	$(BIN)/python -m compileall -q src
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
-	$(BIN)/pytest -m timing
+	$(BIN)/pytest -m timing $$(grep -rl --include="test_*.py" "mark\.timing" tests)
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.
 messages: .venv/stamp-dev

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from kotae.embedding.protocol import Embedder
@@ -131,14 +132,19 @@ def real_embedder() -> "Embedder":
 
 @pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped corpus, indexed with the real model through the command line."""
+    """The shipped corpus, indexed with the real model through the command line; once for all processes of a run."""
     from kotae.cli import main
 
-    folder = tmp_path_factory.mktemp("corpus-index")
-    shutil.copytree(REPOSITORY / "corpus", folder / "corpus")
-    with pytest.raises(SystemExit) as ended:
-        main(["index", str(folder / "corpus"), "--index", str(folder / "index")])
-    assert ended.value.code == 0
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "corpus-index"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(REPOSITORY / "corpus", folder / "corpus")
+            with pytest.raises(SystemExit) as ended:
+                main(["index", str(folder / "corpus"), "--index", str(folder / "index")])
+            assert ended.value.code == 0
+            (folder / "built").touch()
     return folder / "index"
 
 

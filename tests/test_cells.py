@@ -1,12 +1,14 @@
 """Cells as citations name them: address, column and row, read from the text that is quoted."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kotae.cells import cell_place, cells_of, told_cells
 from kotae.parsing import read_file
-from kotae.records import CitedCell, Document
+from kotae.records import Block, CellSpan, CitedCell, Document, DocumentInfo
 
 
 def read(folder: Path, name: str, content: str) -> Document:
@@ -80,6 +82,89 @@ def test_text_outside_of_tables_has_no_cells(tmp_path: Path) -> None:
     assert cells_of(document, 0, len(document.text)) == ()
 
 
+Row = Sequence[tuple[str, str]]
+
+
+def laid_out(*rows: Row | str, under: tuple[str, ...] = ()) -> Document:
+    """A document of rows, each of labels and values (a label may be empty), and of paragraphs between them."""
+    text, blocks = "", []
+    for number, row in enumerate(rows, start=1):
+        start, cells = len(text), []
+        for column, (label, value) in enumerate([("", row)] if isinstance(row, str) else row, start=1):
+            text += (" | " if column > 1 else "") + (f"{label}: " if label else "")
+            cells.append(CellSpan(start=len(text), end=len(text) + len(value), address=f"R{number}C{column}"))
+            text += value
+        kept = () if isinstance(row, str) else tuple(cells)
+        blocks.append(
+            Block(start=start, end=len(text), kind="table", headings=under, language="ja", cells=kept)
+        )
+        text += "\n"
+    info = DocumentInfo(id="a", title="", path="a.md", language="ja")
+    return Document(info=info, text=text, blocks=tuple(blocks))
+
+
+OSAKA: Row = [("支店", "大阪"), ("電話", "06-5555")]
+NAGOYA: Row = [("支店", "名古屋"), ("電話", "052-555")]
+NAME: Row = [("Name", "Sato"), ("Post", "Clerk")]
+UNIT: Row = [("Unit", "Sales"), ("Floor", "3rd floor")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "row"),
+    [
+        ([OSAKA], "06-5555", "大阪"),
+        ([NAME], "Clerk", "Sato"),
+        (["案内", OSAKA, "以上"], "06-5555", "大阪"),
+        ([OSAKA, NAGOYA], "06-5555", "大阪"),
+        ([NAGOYA, OSAKA], "06-5555", "大阪"),
+        ([OSAKA, NAGOYA, "以上"], "06-5555", "大阪"),
+        (["案内", NAGOYA, OSAKA], "06-5555", "大阪"),
+        ([NAME, UNIT], "Clerk", ""),
+        ([UNIT, NAME], "Clerk", ""),
+        ([UNIT, NAME, "End"], "Clerk", ""),
+        (["Notice", NAME, UNIT], "Clerk", ""),
+        ([OSAKA, NAME, NAGOYA], "06-5555", ""),
+        ([NAGOYA, NAME, OSAKA], "06-5555", ""),
+        ([UNIT, OSAKA, NAGOYA], "06-5555", "大阪"),
+        ([NAGOYA, OSAKA, UNIT], "06-5555", "大阪"),
+    ],
+)
+def test_a_row_is_called_by_its_first_value_where_the_row_above_or_below_begins_with_the_same_label(
+    rows: list[Row | str], value: str, row: str
+) -> None:
+    """In a form each row begins with a label of its own; what stands two rows away says nothing of it."""
+    assert named(laid_out(*rows), value)[2] == row
+
+
+@pytest.mark.parametrize(
+    ("under", "row", "value", "column"),
+    [
+        (("一覧", "支店 | 電話"), [("", "大阪"), ("", "06-5555")], "06-5555", "電話"),
+        (("List", "Branches", " Branch  |  Phone "), [("", "Osaka"), ("", "06-5555")], "06-5555", "Phone"),
+        (("List", "Branches", " Branch  |  Phone "), [("", "Osaka"), ("", "06-5555")], "Osaka", "Branch"),
+        (("支店 | 電話", "一覧"), [("", "大阪"), ("", "06-5555")], "06-5555", ""),
+        (("一覧",), [("", "大阪")], "大阪", ""),
+        (("Branches",), [("", "Osaka")], "Osaka", ""),
+        (("支店 | 電話",), [("", "大阪"), ("", "06-5555"), ("", "森")], "06-5555", ""),
+        (("支店 | 電話 | 長",), [("", "大阪"), ("", "06-5555")], "06-5555", "電話"),
+        ((), [("", "大阪"), ("", "06-5555")], "06-5555", ""),
+    ],
+)
+def test_a_column_is_called_by_the_header_it_stands_under(
+    under: tuple[str, ...], row: Row, value: str, column: str
+) -> None:
+    """The innermost heading is the header of its table, but where it has one name only or fewer than the row has values."""
+    assert named(laid_out(row, under=under), value)[1] == column
+
+
+def test_a_cell_behind_the_last_column_of_a_header_has_no_label() -> None:
+    """Of merged cells the first is named, so two values may stand in the first and the third column."""
+    document = laid_out([("", "大阪"), ("", "06-5555")], under=("支店 | 電話",))
+    (block,) = document.blocks
+    apart = replace(block, cells=(block.cells[0], replace(block.cells[1], address="R1C3")))
+    assert named(replace(document, blocks=(apart,)), "06-5555")[1] == ""
+
+
 def cell(address: str, *, start: int, end: int, column: str = "", row: str = "") -> CitedCell:
     return CitedCell(start=start, end=end, address=address, column=column, row=row)
 
@@ -93,12 +178,19 @@ def cell(address: str, *, start: int, end: int, column: str = "", row: str = "")
         ("not there", ["売上!A3", "売上!B3"]),
         ("単価", ["売上!A3", "売上!B3"]),
         ("1", ["売上!B3"]),
+        ("青いペン", ["売上!A3"]),
+        ("a pen (ペン)", ["売上!A3"]),
     ],
 )
 def test_a_short_answer_points_at_its_cell(value: str, expected: list[str]) -> None:
     quote = "商品: ペン | 単価: 120"
     cells = [cell("売上!A3", start=104, end=106), cell("売上!B3", start=113, end=116)]
     assert [one.address for one in told_cells(cells, quote, value, offset=100)] == expected
+
+
+def test_a_cell_that_begins_before_the_quote_holds_what_is_quoted_of_it() -> None:
+    cells = [cell("A1", start=96, end=102), cell("B1", start=105, end=108)]
+    assert told_cells(cells, "岡 | 120", "岡", offset=101) == (cells[0],)
 
 
 def test_a_single_letter_within_a_value_is_no_cell_of_it() -> None:

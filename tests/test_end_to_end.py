@@ -42,6 +42,12 @@ def knowledge_base(corpus_index: Path) -> Iterator[kotae.KnowledgeBase]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def answers(knowledge_base: kotae.KnowledgeBase) -> dict[str, kotae.Answer]:
+    """What Python answers each question; nothing that is compared with it knows of it."""
+    return {question: knowledge_base.ask(question) for question, _ in QUESTIONS}
+
+
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
     """Return the JSON lines a command prints."""
     capsys.readouterr()
@@ -81,13 +87,13 @@ def test_python_finds_the_document_across_the_language_line(
 @pytest.mark.parametrize(("question", "path"), QUESTIONS, ids=IDS)
 def test_the_command_line_answers_as_python_does(
     corpus_index: Path,
-    knowledge_base: kotae.KnowledgeBase,
+    answers: dict[str, kotae.Answer],
     capsys: pytest.CaptureFixture[str],
     question: str,
     path: str,
 ) -> None:
     (answer,) = run(capsys, "ask", question, "--index", str(corpus_index))
-    expected = knowledge_base.ask(question)
+    expected = answers[question]
 
     assert path in [hit["passage"]["document"]["path"] for hit in answer["hits"]]
     assert answer["status"] == expected.status
@@ -96,14 +102,9 @@ def test_the_command_line_answers_as_python_does(
     assert_quotes_are_exact(answer)
 
 
-def test_answers_quote_the_document_that_holds_them(knowledge_base: kotae.KnowledgeBase) -> None:
+def test_answers_quote_the_document_that_holds_them(answers: dict[str, kotae.Answer]) -> None:
     quoted = [
-        path
-        in {
-            hit.document.path
-            for sentence in knowledge_base.ask(question).sentences
-            for hit in sentence.citations
-        }
+        path in {hit.document.path for sentence in answers[question].sentences for hit in sentence.citations}
         for question, path in QUESTIONS
     ]
 
@@ -114,7 +115,7 @@ def test_answers_quote_the_document_that_holds_them(knowledge_base: kotae.Knowle
 @pytest.mark.loopback
 @pytest.mark.filterwarnings("ignore")  # the web server's libraries warn of their own future
 def test_the_pages_api_answers_as_python_does(
-    corpus_index: Path, knowledge_base: kotae.KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+    corpus_index: Path, answers: dict[str, kotae.Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from gradio_client import Client
 
@@ -128,7 +129,7 @@ def test_the_pages_api_answers_as_python_does(
             hits = client.predict(question, 5, None, api_name="/retrieve")
             answer = client.predict(question, 5, False, api_name="/ask")
             assert path in [row["file"] for row in hits]
-            assert answer["text"] == knowledge_base.ask(question).text
+            assert answer["text"] == answers[question].text
             assert_quotes_are_exact(answer)
 
 

@@ -1,7 +1,7 @@
 """Citations: a place of a document as one, and the law that every quote is the document's own text.
 
 A citation names a span; its quote must be exactly the text of that span, every sentence shown
-must have one, and a quoted sentence must be its citation's quote.
+must have one, and a quoted sentence must be its citation's quote. :mod:`kotae.pipeline.door` holds every answer to it.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,52 +9,12 @@ from typing import TypeAlias
 
 from kotae.cells import cells_of
 from kotae.passages import breadcrumb
-from kotae.records import Answer, AnswerSentence, Citation, Document, Span
+from kotae.records import AnswerSentence, Citation, Document, Span
 
-__all__ = [
-    "CitationError",
-    "TextAt",
-    "broken_citations",
-    "check_citations",
-    "citation_of",
-    "faults",
-    "stands",
-]
+__all__ = ["TextAt", "citation_of", "faults", "stands"]
 
 TextAt: TypeAlias = Callable[[str, int, int], str]
 """Gives what stands in a document between two offsets: its id, start, end → the text, empty where there is no such document."""
-
-
-class CitationError(ValueError):
-    """An answer cites what its document doesn't say at that place: a bug, never bad input."""
-
-
-def check_citations(answer: Answer, text_at: TextAt) -> None:
-    """Return nothing if every citation of an answer holds.
-
-    Args:
-        answer: The answer; one without sentences always holds.
-        text_at: Gives what stands at a place.
-
-    Raises:
-        CitationError: A quote differs from its span, or a sentence has no citation.
-    """
-    for problem in broken_citations(answer, text_at):
-        raise CitationError(problem)
-
-
-def broken_citations(answer: Answer, text_at: TextAt) -> Iterator[str]:
-    """Yield one line for each citation or sentence of an answer, or its short answer, that breaks the law.
-
-    Args:
-        answer: The answer.
-        text_at: Gives what stands at a place.
-    """
-    for number, sentence in enumerate(answer.sentences, start=1):
-        for fault in faults(sentence, text_at):
-            yield f"sentence {number} {fault}"
-    if answer.short is not None and not stands(answer.short.citation, text_at):
-        yield f"the short answer {_differs(answer.short.citation)}"
 
 
 def faults(sentence: AnswerSentence, text_at: TextAt) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.citations import check_citations
+from kotae.citations import faults, stands
 from kotae.errors import SettingsError
 from kotae.question import Question, read_question
 from kotae.records import AnswerEvent, Hit, SentenceEvent, StageEvent
@@ -69,7 +69,12 @@ def test_every_sentence_is_cited_by_exact_offsets(
     asked = read_question("178社とは何ですか？ What are the 178 companies?", analyzer)
     answer = answering(analyzer, "178").answer(asked, hits)
     read = {hit.passage.document.id: hit.passage.text for hit in hits}
-    check_citations(answer, lambda document, start, end: read[document][start:end])
+
+    def text_at(document: str, start: int, end: int) -> str:
+        return read[document][start:end]
+
+    assert [fault for sentence in answer.sentences for fault in faults(sentence, text_at)] == []
+    assert answer.short is None or stands(answer.short.citation, text_at)
     assert 1 <= len(answer.sentences) <= 3
     assert answer.sentences[0].citations[0].heading == "第1章 › 概要"
 

@@ -6,7 +6,7 @@ import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.unread import unread_quotes
-from kotae.citations import check_citations
+from kotae.citations import faults
 from kotae.errors import ModelError
 from kotae.messages import Told
 from kotae.question import read_question
@@ -71,7 +71,8 @@ def test_without_the_reader_the_answer_is_found_and_says_so(
     assert TERMS[language] in answer.sentences[0].text
     assert (answer.status, answer.confidence, answer.short) == ("answered", 0.0, None)
     assert answer.hits == (hit,)
-    check_citations(answer, lambda _, start, end: hit.passage.text[start:end])
+    for sentence in answer.sentences:
+        assert list(faults(sentence, lambda _, start, end: hit.passage.text[start:end])) == []
     assert answerer.confidence(asked, [hit]) == 0.0
 
 

@@ -17,6 +17,9 @@ ELSEWHERE = re.compile(r"milvus://|https?://|s3://|--ray|^models get|^mcp|^serve
 """What needs a network, an engine, a cluster or a language model, or goes on until it is stopped; each has tests of its own."""
 
 
+OVER_ALL = ("selftest", "conflicts")
+"""What asks about or compares every document: over the corpus, the ways shown took a minute and a half and told no more."""
+
 QUESTION = "How much was the budget raised?"
 
 
@@ -74,13 +77,16 @@ def ran(run: Run, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     if not Path("index").exists():
         assert run("index", str(prepared / "papers"), "--index", "index").code == 0
         assert run("index", str(prepared / "papers"), "--index", "reports").code == 0
+        shutil.copytree("index", prepared / "few" / "index")
     return run
 
 
 @pytest.mark.parametrize(("command", "page"), shown(), ids=[command for command, _ in shown()])
 def test_a_command_that_a_page_shows_does_what_it_says(
-    ran: Run, prepared: Path, command: str, page: str
+    ran: Run, prepared: Path, monkeypatch: pytest.MonkeyPatch, command: str, page: str
 ) -> None:
+    if command.startswith(OVER_ALL):
+        monkeypatch.chdir(prepared / "few")
     words = [str(Path(word).expanduser()) if word.startswith("~") else word for word in shlex.split(command)]
     words = [QUESTION if word == "…" else word for word in words]
     for made in ("answer.html", "answer.json", "答え.html", "答え.json", "allowances.xlsx", "out"):

@@ -1,8 +1,8 @@
 """Only what is documented can be called by programs: every route and every function is tried."""
 
 import re
-import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -165,11 +165,21 @@ class TestPointing:
         with client.stream("GET", "/gradio_api/queue/data?session_hash=mine", headers=own) as events:
             return "".join(line for line in events.iter_lines() if "process_" in line)
 
-    def test_a_folder_is_read_only_with_its_code(self, place: Place, tmp_path: Path) -> None:
+    @contextmanager
+    def later(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """As when the pause behind a printed code is over: no second one is printed sooner."""
+        with monkeypatch.context() as over:
+            over.setattr("kotae.ui.pointing._PAUSE_S", 0.0)
+            yield
+
+    def test_a_folder_is_read_only_with_its_code(
+        self, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         folder = tmp_path / "private"
         folder.mkdir()
         (folder / "diary.md").write_text("# Diary\n\nThe code word is hovercraft.\n", encoding="utf-8")
         before = place.desk.info.corpus
+        monkeypatch.setattr("kotae.ui.pointing._PAUSE_S", 600.0)  # over only where the test says so
         with place.visitor() as client:
             place.told.clear()
             said = self.call(place, client, folder, "")
@@ -178,17 +188,19 @@ class TestPointing:
             (line,) = place.told
             assert str(folder) in line
             code = line.rpartition(" ")[2]
-            time.sleep(5.1)  # no second code is printed sooner
-            said = self.call(place, client, folder, "WRONGONE")
+            with self.later(monkeypatch):
+                said = self.call(place, client, folder, "WRONGONE")
             assert "match" in said
+            assert len(place.told) == 2
             assert place.desk.info.corpus == before
             said = self.call(place, client, folder, code)
             assert place.desk.info.corpus == before, "a wrong guess ends the right code"
             code = place.told[-1].rpartition(" ")[2]
             said = self.call(place, client, tmp_path, code)
             assert place.desk.info.corpus == before, "the code is for one folder"
-            time.sleep(5.1)
-            self.call(place, client, folder, "")
+            assert len(place.told) == 2, "none is printed before the pause is over"
+            with self.later(monkeypatch):
+                self.call(place, client, folder, "")
             self.call(place, client, folder, place.told[-1].rpartition(" ")[2].lower())
             assert place.desk.info.corpus == str(folder)
             assert "hovercraft" in place.desk.document(place.desk.documents()[0].id).text  # type: ignore[union-attr]

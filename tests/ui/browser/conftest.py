@@ -20,7 +20,7 @@ from kotae.ui.aid import PreparedAid
 from kotae.ui.serving import ServerSettings, served
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import CHROMIUM, Visit
+from tests.ui.browser.visit import CHROMIUM, Contexts, Visit
 from tests.ui.test_aid import ENTRIES
 
 if TYPE_CHECKING:
@@ -73,18 +73,23 @@ def browser() -> "Iterator[Browser]":
         launched.close()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: "Browser") -> Contexts:
+    return Contexts(browser)
+
+
 Visiting = Callable[..., Visit]
 
 
 @pytest.fixture
-def visiting(browser: "Browser", address: str) -> Iterator[Visiting]:
+def visiting(contexts: Contexts, address: str) -> Iterator[Visiting]:
     """Gives visits; they end with the test."""
     opened: list[Visit] = []
 
     def visiting(
         language: str = "ja", width: int = 1280, scheme: str = "light", touch: bool = False
     ) -> Visit:
-        opened.append(Visit(browser, address, language=language, width=width, scheme=scheme, touch=touch))
+        opened.append(Visit(contexts, address, language=language, width=width, scheme=scheme, touch=touch))
         return opened[-1]
 
     yield visiting

@@ -1,6 +1,7 @@
 """One visitor of the page: a browser tab, and what it asked for and complained about."""
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
 
 __all__ = [
     "CHROMIUM",
@@ -19,6 +20,7 @@ __all__ = [
     "OTHER",
     "QUESTION",
     "WORDS",
+    "Contexts",
     "Visit",
     "findings",
     "findings_of_states",
@@ -57,20 +59,56 @@ OTHER = {"ja": "en", "en": "ja"}
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 
+class Contexts:
+    """What a browser keeps for one person: lent to one visit at a time, and emptied behind it.
+
+    Only what a server may send again stays, scripts above all: where they are known, the page takes the half of its time.
+    """
+
+    def __init__(self, browser: "Browser") -> None:
+        self._browser = browser
+        self._free: dict[tuple[str, str, bool], list[BrowserContext]] = defaultdict(list)
+        self._sessions: dict[BrowserContext, tuple[Page, CDPSession]] = {}
+
+    def lend(self, language: str, scheme: str, touch: bool) -> "BrowserContext":
+        """Return a context nobody has, without cookies, rights or anything stored."""
+        if free := self._free[language, scheme, touch]:
+            return free.pop()
+        context = self._browser.new_context(
+            viewport={"width": 1280, "height": 800},
+            locale={"ja": "ja-JP", "en": "en-GB"}[language],
+            has_touch=touch,
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        blank = context.new_page()  # from here it is emptied when no other page is left to write
+        self._sessions[context] = blank, context.new_cdp_session(blank)
+        return context
+
+    def give_back(
+        self, context: "BrowserContext", address: str, language: str, scheme: str, touch: bool
+    ) -> None:
+        """Take back a context as it was lent, with what was stored for an address."""
+        blank, session = self._sessions[context]
+        for page in context.pages:
+            if page is not blank:
+                page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        kinds = "local_storage,indexeddb,cache_storage,service_workers,cookies"
+        session.send("Storage.clearDataForOrigin", {"origin": address.rstrip("/"), "storageTypes": kinds})
+        self._free[language, scheme, touch].append(context)
+
+
 class Visit:
     """One visitor's tab, with everything the browser asked for and complained about."""
 
     def __init__(
-        self, browser: "Browser", address: str, *, language: str, width: int, scheme: str, touch: bool
+        self, contexts: Contexts, address: str, *, language: str, width: int, scheme: str, touch: bool
     ) -> None:
-        locale = {"ja": "ja-JP", "en": "en-GB"}[language]
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            locale=locale,
-            has_touch=touch,
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
+        self._contexts, self._kind = contexts, (language, scheme, touch)
+        self.context = contexts.lend(*self._kind)
         self.page: Page = self.context.new_page()
+        self.page.set_viewport_size({"width": width, "height": 800})
         self.address = address
         self.foreign: list[str] = []
         self.asked: list[str] = []
@@ -119,7 +157,8 @@ class Visit:
         self.page.add_style_tag(content="* { animation: none !important; transition: none !important }")
 
     def close(self) -> None:
-        self.context.close()
+        """Go, and leave nothing behind."""
+        self._contexts.give_back(self.context, self.address, *self._kind)
 
 
 def findings(page: "Page", *rules: str) -> list[str]:
