@@ -327,3 +327,50 @@ def test_what_changed_between_editions_is_a_difference_and_no_contradiction(
 
     assert not found.conflicts
     assert [one.reason for one in found.differences] == ["superseded"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "said", "third"),
+    [
+        (
+            ("Guide 2025", "Guide 2026"),
+            "A night in the hut costs {} yen.",
+            "A night in the hut costs 900 yen.",
+        ),
+        (("案内 2025年", "案内 2026年"), "山荘の一泊は{}円です。", "山荘の一泊は900円です。"),
+    ],
+)
+def test_what_an_older_edition_says_contradicts_no_other_paper(
+    tmp_path: Path, titles: tuple[str, str], said: str, third: str
+) -> None:
+    """Last year's price list was held against the letters of this year."""
+    files = {
+        "a.md": f"# {titles[0]}\n\n{said.format(700)}\n",
+        "b.md": f"# {titles[1]}\n\n{said.format(800)}\n",
+        "c.md": f"# FAQ\n\n{third}\n",
+    }
+
+    with open_index(written(tmp_path, files), settings=HASHING) as knowledge:
+        found = knowledge.conflicts()
+
+    assert [{side.citation.document.path for side in one.sides} for one in found.conflicts] == [
+        {"b.md", "c.md"}
+    ]
+    assert {one.reason for one in found.differences} == {"superseded"}
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Honey,Jar,Price\nAcacia,250 g,1300 yen\nAcacia,500 g,2300 yen\n", "The price of acacia honey is 2450 yen for 500 g."),
+        ("蜜,量,価格\nアカシア,250グラム,1300円\nアカシア,500グラム,2300円\n", "アカシアの価格は500グラムで2450円です。"),
+    ],
+)  # fmt: skip
+def test_rows_of_one_name_are_told_apart_by_what_stands_beside_it(
+    tmp_path: Path, table: str, said: str
+) -> None:
+    """The small jar's price, and the jar itself, contradicted what was said of the large one."""
+    with open_index(written(tmp_path, {"a.csv": table, "b.md": said}), settings=HASHING) as knowledge:
+        found = knowledge.conflicts()
+
+    assert [{side.key for side in one.sides} for one in found.conflicts] == [{"JPY:2300", "JPY:2450"}]

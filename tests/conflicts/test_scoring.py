@@ -53,5 +53,19 @@ def test_across_languages_only_the_nearest_contradicts(least: float, kept: bool)
     assert bool(found(nearest, pair(JA, EN_OTHER, 6.5, most=0.5, least=least))) is kept
 
 
+def test_both_ends_of_a_contradiction_pass_it_on_also_to_what_was_never_compared() -> None:
+    """Two English papers that share no word with one another say what two Japanese ones contradict each other in."""
+    second = said("Up to 18 people fit in.", path="e.md")
+    agreeing = pair(JA_OTHER, second, 6.5, most=0.5, least=0.3, agrees=True)
+    new = pair(EN, second, 0.0, most=0.0, least=0.0)
+
+    told = scored([WITHIN, SAME, agreeing], lambda one, other: [new] if (one, other) == (EN, second) else [])
+
+    assert {(one.sides[0].text, one.sides[1].text) for one, _ in told} == {
+        (JA.text, JA_OTHER.text),
+        (EN.text, second.text),
+    }
+
+
 def test_nothing_gives_nothing() -> None:
     assert scored([]) == []

@@ -5,7 +5,8 @@ import pytest
 from kotae.answering.coverage import evenly
 from kotae.config import Settings
 from kotae.conflicts.deciding import Decider
-from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
+from kotae.conflicts.editions import is_superseded
+from kotae.conflicts.reasons import reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
 from kotae.pipeline.lender import translations
@@ -62,6 +63,25 @@ def said(text: str, *, title: str = "", day: str = "", old: bool = False, path: 
         ),
         ("もう一か所、6月15日に開きます。", ["6月15日"], "もう一か所、いつに開きますか。"),
         ("The minimum age for hiring one is 16.", ["16"], "The minimum age for hiring one is how many?"),
+        ("画像は350dpi以上にする。", ["350"], "画像は何dpi以上にするか。"),
+        ("チラシは校了の5営業日後に送る。", ["5"], "チラシは校了の何営業日後に送るか。"),
+        ("会長に古田遼を選んだ。", ["古田遼"], "会長に誰を選んだか。"),
+        ("朝の司会は、春から津田さんです。", ["津田"], "朝の司会は、春から誰さんですか。"),
+        ("警備は北斗警備に任せている。", ["北斗警備"], "警備は誰に任せているか。"),
+        ("燃料は瀬戸石油から買っています。", ["瀬戸石油"], "燃料は誰から買っていますか。"),
+        ("Guards are in the hands of Orion.", ["Orion"], "Guards are in the hands of who?"),
+        ("Captain Koga commands the ferry.", ["Captain Koga"], "who commands the ferry?"),
+        (
+            "The director is Dr Mochizuki, so write to her.",
+            ["Dr Mochizuki"],
+            "The director is who, so write to her?",
+        ),
+        (
+            "The lights go out at nine in the evening.",
+            ["nine in the evening"],
+            "The lights go out at what time?",
+        ),
+        ("1日に3時限まで受けられる。", ["1日", "3"], "何日に3時限まで受けられるか。"),
     ],
 )
 def test_a_value_is_found_and_its_echo_asks_for_it(text: str, values: list[str], asked: str) -> None:
@@ -79,6 +99,8 @@ def test_a_value_is_found_and_its_echo_asks_for_it(text: str, values: list[str],
         "The Osaka plant has a canteen.",
         "See article 3.",
         "日曜は1日、月曜は2日、火曜は3日、水曜は4日、木曜は5日です。",
+        "5月3日は運休します。",
+        "Cleaning is done on Mondays.",
     ],
 )
 def test_what_only_numbers_or_does_something_is_no_value(text: str) -> None:
@@ -111,6 +133,8 @@ def test_a_date_beside_an_amount_says_when_it_holds() -> None:
         ("The class takes 24 children.", "Up to 28 children can be in the class.", None),
         ("It takes 24 days.", "It may take up to 28 days.", "within a limit"),
         ("320 people work here.", "322 people work here.", None),
+        ("山荘までは5時間かかります。", "The walk takes 4 hours.", None),
+        ("The boat has room for 180 passengers.", "The boat carries up to 210 passengers.", None),
     ],
 )
 def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
@@ -156,6 +180,10 @@ def test_values_that_agree_all_the_same_are_told_from_those_that_do_not(
         ("The lifts stop running on 29 March.", "The lifts start running on 5 April.", None),
         ("初診料は2,880円です。", "A further visit costs 730 yen.", "other subject"),
         ("The hall seats 120 people.", "ホールには150人まで入れます。", None),
+        ("An adult pays 1,560 yen one way.", "大人の往復運賃は2,810円です。", "other subject"),
+        ("The advanced class takes 5 people.", "初級クラスの定員は8人です。", "other subject"),
+        ("The last day of the lifts is 5 April.", "リフトの運行は12月13日に始まる。", "other subject"),
+        ("片面は9,800円です。", "It is 13,400 yen on both sides.", "other subject"),
         ("大人も子どもも600円です。", "子どもの入場料は200円です。", None),
         ("Adults and children pay 600 yen.", "Admission is 200 yen for children.", None),
     ],
@@ -164,6 +192,37 @@ def test_another_year_or_model_is_no_contradiction(one: str, other: str, reason:
     statement, against = said(one), said(other)
 
     assert reason_between(statement, against, statement.values[0], against.values[0]) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        ("20秒のスポットは4,500円です。", "60秒のスポットは9,000円です。", {"other subject"}),
+        ("20秒のスポットは4,500円です。", "A spot of 60 seconds is 9,000 yen.", {"other subject"}),
+        ("A jar of 250 g is 1,300 yen.", "蜜は500グラム入りで2,450円です。", {"other subject"}),
+        ("It is 1,300 yen for 250 g.", "It is 2,450 yen for 500 g.", {"other subject"}),
+        ("30分で150円です。", "It is 170 yen per half hour.", {None}),
+        ("一日4,600円です。", "半日3,200円です。", {"other subject"}),
+        ("It is 4,600 yen for a whole day.", "半日3,200円です。", {"other subject"}),
+        ("It is 4,600 yen for a full day.", "一日4,800円です。", {None}),
+        ("It is 1,300 yen for 0.5 kg.", "500グラムで2,450円です。", {None}),
+        ("定員は10人で、料金は500円です。", "定員は12人で、料金は500円です。", {None}),
+        ("本は10冊を2週間借りられる。", "本は15冊を3週間借りられる。", {None}),
+        ("2階の部屋は月5,900円です。", "A room on the first floor is 6,900 yen.", {"other subject"}),
+        ("2階の部屋は月5,900円です。", "A room on the second floor is 6,900 yen.", {None}),
+    ],
+)
+def test_a_price_of_another_size_is_no_contradiction(one: str, other: str, reasons: set[str | None]) -> None:
+    """The spot of 20 seconds and that of 60 were a contradiction, in seconds and in yen."""
+    sides = said(one), said(other, path="b.md")
+    told = {
+        reason_between(*sides, value, against)
+        for value in sides[0].values
+        for against in sides[1].values
+        if value.unit == against.unit and value.amount != against.amount
+    }
+
+    assert told == reasons
 
 
 @pytest.mark.parametrize(
@@ -276,12 +335,68 @@ def test_a_word_tells_things_apart_only_right_before_what_they_share(
         ("You can come without an appointment.", "You cannot come without an appointment.", True),
         ("予約なしで利用できる。", "予約なしで利用することができる。", False),
         ("You cannot come without a card.", "Without a card you cannot come.", False),
+        ("写真を撮ってもかまいません。", "写真を撮ることはできません。", True),
+        ("写真を撮っても差し支えありません。", "写真を撮ることができます。", False),
+        ("画像はそのまま入稿できます。", "画像は、そのままでは入稿できません。", True),
+        ("直売所は火曜日も開いています。", "直売所は火曜日は休業です。", True),
+        ("The shop is open on Tuesdays.", "The shop is closed on Tuesdays.", True),
+        ("The shop is not open on Tuesdays.", "The shop is closed on Tuesdays.", False),
+        ("Bicycles can be taken unless they are wet.", "Bicycles can be taken if they are wet.", True),
+        ("鍵をなくされたときは届け出る。", "鍵を失くされたときは届け出る。", False),
+        ("Volunteers may eat in the lounge.", "Volunteers are not allowed to eat in the lounge.", True),
     ],
 )
 def test_what_denies_once_more_contradicts(one: str, other: str, denied: bool) -> None:
     pairs = list(decider().differing(said(one), said(other, path="b.md")))
 
     assert [pair.kind for pair in pairs] == ["denial"] * denied
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("5月3日はバスを運転します。", "5月5日はバスを運転しません。", "other period"),
+        ("5月3日はバスを運転します。", "5月3日はバスを運転しません。", None),
+        ("The shop is open on Tuesdays.", "The shop is not open on Thursdays.", "other period"),
+        ("直売所は火曜日も開いている。", "The shop is not open on Tuesdays.", None),
+    ],
+)
+def test_a_denial_of_another_day_is_no_contradiction(one: str, other: str, reason: str | None) -> None:
+    assert reason_between(said(one), said(other, path="b.md"), None, None) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("駅前店の担当は北原である。", "駅前店の担当は戎である。", ["name"]),
+        ("駅前店の担当は北原である。", "駅前店の担当は北原真帆である。", []),
+        ("The manager is Ms Kanzaki.", "The manager is Mio Kanzaki.", []),
+        ("The manager is Ms Kanzaki.", "The manager is Mio Sasagawa.", ["name"]),
+        ("駅前店の入場は有料である。", "駅前店の入場は無料である。", []),
+    ],
+)
+def test_a_name_in_the_place_of_another_one_contradicts_it(one: str, other: str, kinds: list[str]) -> None:
+    """A name that no dictionary knows was none, and a first name beside it was another person."""
+    assert [pair.kind for pair in decider().differing(said(one), said(other, path="b.md"))] == kinds
+
+
+def test_how_a_name_is_read_that_no_dictionary_knows_for_one_is_not_told() -> None:
+    """A surname that is also a word (平野, a plain) was read as that word, and so was another person than Hirano."""
+    ja, en = said("ウミガメの獣医は平野が担当している。"), "The vet for the sea turtles is {}."
+
+    assert [list(decider().differing(ja, said(en.format(name)))) for name in ("Hirano", "Otsuka")] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("印刷機の責任者は野瀬です。", "Ayumi Nose is responsible for the press."),
+        ("放送の責任者は橘である。", "Mr Tachibana is responsible for what is broadcast."),
+    ],
+)
+def test_a_persons_name_that_is_a_word_of_the_other_language_is_the_same_name(ja: str, en: str) -> None:
+    """Nose and Tachibana stand in a dictionary as things, and so were other people."""
+    assert [pair.agrees for pair in decider().differing(said(ja), said(en, path="b.md"))] == [True]
 
 
 def decider() -> Decider:

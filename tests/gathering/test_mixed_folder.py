@@ -28,6 +28,8 @@ FILES = {
     "refuse/flow.csv": "Kind,Weight\nBurnable waste,30 kg\nNon-burnable waste,90 kg\nPaper,4 kg\n",
     "lists/丸七工業/2025.md": "# 丸七工業 価格表\n\n| 品目 | 単価 |\n|---|---|\n| 蝶番 | 150円 |\n| 錠前 | 900円 |\n",
     "lists/Ostrava/2025.md": "# Ostrava price list\n\n| Item | Unit price |\n|---|---|\n| Hinge | $14 |\n| Lock | $41 |\n",
+    "masts/M-1.md": "# Mast M-1\n\n- Harbour: Easton quay\n- Height: 14 m\n- Price: £900\n",
+    "masts/M-2.md": "# 柱 M-2\n\n| 項目 | 内容 |\n|---|---|\n| 港 | 西港 |\n| 高さ | 17m |\n| 価格 | 80,000円 |\n",
     "guests/1.md": "# 東館 利用報告 2025年1月\n\n宿泊者数は310人であった。改装の費用は20万円である。\n",
     "guests/2.md": "# 東館 利用報告 2025年2月\n\n宿泊者数は480人であった。改装の費用は10万円である。\n",
 }
@@ -51,6 +53,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
         ("What is the total weight of burnable waste?", ["refuse/ebb.csv", "refuse/flow.csv"], {"kg": 50}),
         ("丸七工業の蝶番の単価の平均はいくらですか。", ["lists/丸七工業/2025.md"], {"JPY": 150}),
         ("宿泊者数が最も多かったのはいつですか。", ["guests/2.md"], {"person": 480}),
+        ("Which mast is the tallest?", ["masts/M-2.md"], {"m": 17}),
         ("2025年の改装の費用をすべて挙げてください。", ["guests/1.md", "guests/2.md"], {}),
     ],
     ids=[
@@ -62,6 +65,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
         "non-burnable is not burnable",
         "a firm's name cut into letters",
         "when, by a number",
+        "an adjective says what is measured; a form written as a table",
         "amounts of a year, not its dates",
     ],
 )

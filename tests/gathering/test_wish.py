@@ -48,3 +48,46 @@ def test_a_date_bounds_with_its_own_day_or_without(
 ) -> None:
     (bound,) = read_wish(read_question(question, analyzer)).dates
     assert (bound.first and bound.first.isoformat(), bound.last and bound.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "kinds", "words"),
+    [
+        ("Which mast is the tallest?", "max", ("count", "number"), {"mast"}),
+        ("Which crate is the lightest?", "min", ("count", "number"), {"crate"}),
+        ("How many faults did Weber find in all?", "sum", ("count", "number"), {"faults", "Weber"}),
+        ("故障は合計で何件ですか。", "sum", ("count", "number"), {"故障"}),
+    ],
+)
+def test_an_adjective_says_what_is_measured_and_how_many_is_no_money(
+    question: str, operation: str, kinds: tuple[str, ...], words: set[str], analyzer: Analyzer
+) -> None:
+    """The tallest was a word that no paper has, and of faults in all the cost of the repair was added up."""
+    wish = read_wish(read_question(question, analyzer))
+
+    assert (wish.operation, wish.kinds) == (operation, kinds)
+    assert {word.surface for word in wish.words} == words
+
+
+@pytest.mark.parametrize(
+    ("question", "compared", "words"),
+    [
+        ("北館の5月の来館者数を2024年と2025年で比べてください。", ("2024", "2025"), {"北館", "来館", "者", "数"}),
+        ("Compare the visitors in 2024 and 2025.", ("2024", "2025"), {"visitors"}),
+    ],
+)  # fmt: skip
+def test_two_years_that_are_compared_are_no_bounds(
+    question: str, compared: tuple[str, ...], words: set[str], analyzer: Analyzer
+) -> None:
+    """No row lies within two years at once."""
+    wish = read_wish(read_question(question, analyzer))
+
+    assert (wish.compared, wish.dates) == (compared, ())
+    assert {word.surface for word in wish.words} >= words
+
+
+@pytest.mark.parametrize(
+    "question", ["1970年より前に建てた家は何軒ですか。", "1970年より後に建てた家は何軒ですか。"]
+)
+def test_before_and_after_are_no_words_to_be_met(question: str, analyzer: Analyzer) -> None:
+    assert not {"前", "後"} & {word.surface for word in read_wish(read_question(question, analyzer)).words}

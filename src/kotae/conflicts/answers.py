@@ -12,9 +12,9 @@ from kotae.answering.coverage import Translations, cover, evenly
 from kotae.answering.names import terms_held
 from kotae.answering.quoting import answer_text
 from kotae.conflicts.deciding import Decider, Pair, passage_of
+from kotae.conflicts.editions import title_years
 from kotae.conflicts.finder import side_of
 from kotae.conflicts.paper import Paper
-from kotae.conflicts.reasons import title_years
 from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.messages import Message

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kotae.answering.council.denials import denials, denies_alike
 from kotae.answering.coverage import Translations
 from kotae.answering.names import meets_as_name, names_held
+from kotae.conflicts.editions import is_superseded
 from kotae.conflicts.likeness import Likeness, is_name, likeness
-from kotae.conflicts.reasons import is_superseded, reason_between, value_reason
+from kotae.conflicts.names import is_organisation, is_part_of_name
+from kotae.conflicts.polarity import is_permission, one_denies
+from kotae.conflicts.reasons import reason_between, value_reason
 from kotae.conflicts.records import ConflictKind, Reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value, comparable, echo
@@ -72,16 +74,21 @@ class Decider:
     table: Translations | None
     reader: "Callable[[], AnswerReader]"
 
-    def differing(self, one: Statement, other: Statement) -> Iterator[Pair]:
+    def differing(self, one: Statement, other: Statement, *, however_far: bool = False) -> Iterator[Pair]:
         """Yield in what two statements differ, before they are read; nothing where they don't, or share too little.
 
         Across languages also in what they agree.
+
+        Args:
+            one: A statement.
+            other: One of another paper.
+            however_far: Whether they needn't share words, because other papers tell that both speak of one thing.
         """
         crossed = one.language != other.language
         found = list(_comparable(one, other, self.table, crossed=crossed))
         for value, against, agrees in found:
             like = likeness(one, other, (value, against), rarity=self.rarity, table=self.table)
-            if like.most >= (_LEAST_SHARED_CROSSED if crossed else _LEAST_SHARED):
+            if however_far or like.most >= (_LEAST_SHARED_CROSSED if crossed else _LEAST_SHARED):
                 reason = None if agrees else self._reason(one, other, value, against, like)
                 yield Pair(
                     kind=value.kind,
@@ -92,9 +99,11 @@ class Decider:
                     agrees=agrees,
                 )
         # Values that differ say more than a denial in one of the sentences.
-        if not found and denials(one.text) % 2 != denials(other.text) % 2:
-            like = likeness(one, other, (None, None), rarity=self.rarity, table=self.table)
-            if like.most >= _LEAST_SHARED_DENIAL and not self._alike(one, other):
+        if not found and one_denies(one, other, table=self.table):
+            like = likeness(
+                one, other, (None, None), rarity=self.rarity, table=self.table, leave_out=is_permission
+            )
+            if however_far or like.most >= _LEAST_SHARED_DENIAL:
                 yield Pair(
                     kind="denial",
                     sides=(one, other),
@@ -102,12 +111,6 @@ class Decider:
                     like=like,
                     reason=self._reason(one, other, None, None, like),
                 )
-
-    def _alike(self, one: Statement, other: Statement) -> bool:
-        # Where both deny, one of them once more, clauses side by side show nothing: *not without an appointment*.
-        return not (denials(one.text) and denials(other.text)) and denies_alike(
-            one.text, other.text, analyzer=one.analyzer, table=self.table
-        )
 
     @staticmethod
     def _reason(
@@ -153,12 +156,21 @@ def _comparable(
     Of those that differ neither may stand in the other statement.
     """
     keys, others = ({value.key for value in side.values} for side in (one, other))
-    for value in one.values:
-        for against in other.values:
+    # How a word that no dictionary knows for a name is read as one, nothing tells: it may be the same name, 平野 and Hirano.
+    guessed = crossed and not (one.values and other.values)
+    for value in one.values or one.named_like(other):
+        for against in other.values or other.named_like(one):
             if crossed and (value.key == against.key or _one_name(one, value, other, against, table)):
                 yield value, against, True
             elif (
-                value.key not in others
+                not crossed
+                and value.kind == against.kind == "name"
+                and is_part_of_name(value.key, against.key)
+            ):
+                continue
+            elif (
+                not guessed
+                and value.key not in others
                 and against.key not in keys
                 and comparable(value, against, crossed=crossed)
             ):
@@ -172,13 +184,17 @@ def _one_name(
     if value.kind != "name" or against.kind != "name":
         return False
     # As they stand in their sentences: alone, a capital begins a sentence and tells no name.
+    sides = sorted(((one, value), (other, against)), key=lambda each: each[0].language)
     words, others = (
-        [word for word in side.words if place.start <= word.start < place.end]
-        for side, place in sorted(((one, value), (other, against)), key=lambda each: each[0].language)
+        [word for word in side.words if place.start <= word.start < place.end] for side, place in sides
     )
     held = names_held([replace(word, is_name=True) for word in others])
     # Sakura Service isn't みなとサービス: what is no name by itself tells nothing, unless it comes first.
-    own = [word for place, word in enumerate(words) if not place or is_name(word, one.analyzer, table)]
+    # Of a person every word is one: Nose, Tachibana.
+    person = not is_organisation(sides[1][1].key)
+    own = [
+        word for place, word in enumerate(words) if person or not place or is_name(word, one.analyzer, table)
+    ]
     return any(meets_as_name(replace(word, is_name=True), held) for word in own)
 
 

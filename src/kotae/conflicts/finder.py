@@ -4,11 +4,13 @@ import hashlib
 import time
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kotae.answering.coverage import Translations
 from kotae.citations import citation_of
 from kotae.conflicts.deciding import Decider, Pair
+from kotae.conflicts.editions import outdated_years
 from kotae.conflicts.pairing import Pairing
 from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Difference, Side
 from kotae.conflicts.scoring import is_alike, scored
@@ -93,12 +95,18 @@ class ConflictFinder:
             self._read(info, papers, reading)
             if progress is not None:
                 progress(ConflictProgress(stage="reading", done=place, total=allowed))
+        outdated = outdated_years(documents)
+        reading.statements = [
+            replace(one, outdated=outdated[one.document.info.id]) if one.document.info.id in outdated else one
+            for one in reading.statements
+        ]
         pairing = Pairing(statements=reading.statements, table=self.table)
         pairs = pairing.pairs()
         decider = Decider(rarity=pairing.rarity, table=self.table, reader=self.reader)
         compared = self._compare(reading.statements, pairs, decider, remembered, reading.over, progress)
+        propose = partial(decider.differing, however_far=True)
         found = sorted(
-            (_conflict(pair, score) for pair, score in _surest(scored(compared.read))),
+            (_conflict(pair, score) for pair, score in _surest(scored(compared.read, propose))),
             key=lambda one: (-one.score, one.sides[0].citation.document.path, one.id),
         )
         return Conflicts(

@@ -50,6 +50,7 @@ def likeness(
     *,
     rarity: Callable[[str], float],
     table: Translations | None,
+    leave_out: Callable[[str], bool] = lambda term: False,
 ) -> Likeness:
     """Return how far two statements share their words.
 
@@ -59,9 +60,12 @@ def likeness(
         values: Of each, which are left aside.
         rarity: How rare a term is.
         table: Translations.
+        leave_out: Tells terms that needn't be met.
     """
     sides = ((one, values[0]), (other, values[1]))
-    words = [_without(side.words, value) for side, value in sides]
+    words = [
+        [word for word in _without(side.words, value) if not leave_out(word.term)] for side, value in sides
+    ]
     shares, names, lacking = [], [], list[set[str]]()
     for at in (0, 1):
         mine, theirs = sides[at][0], sides[1 - at][0]

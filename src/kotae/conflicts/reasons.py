@@ -2,16 +2,17 @@
 
 import datetime
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.conflicts.editions import is_superseded
+from kotae.conflicts.qualifiers import qualified_otherwise, told_for_other_days
 from kotae.conflicts.records import Reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import Value
-from kotae.folding import fold
-from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["is_superseded", "reason_between", "title_years", "value_reason"]
+__all__ = ["reason_between", "value_reason"]
 
 _ABOUT: Final = re.compile(
     r"(?:約|およそ|おおよそ|ほぼ|概ね|\b(?:about|around|approximately|roughly|nearly|almost|some|circa)\b)\s*(?:a |the )?\Z",
@@ -20,11 +21,14 @@ _ABOUT: Final = re.compile(
 _ABOUT_BEHIND: Final = re.compile(r"\s*(?:ほど|程度|くらい|ぐらい|前後|強|弱|余り|あまり|\bor so\b)")
 _MAGNITUDE: Final = re.compile(r"[万億兆]|illion|\b(?:bn|mn)\b")
 _MOST: Final = re.compile(
-    r"上限|最大|最長|最高|以内|以下|(?<!前)まで|定員|収容|超えて(?:は|なら)|超えない|\b(?:up to|at most|no more than"
+    r"上限|最大|最長|最高|以内|以下|定員|収容|超えて(?:は|なら)|超えない|\b(?:up to|at most|no more than"
     r"|not more than|not (?:be more than|exceed)|within|maximum|limit(?:ed)? (?:of|to)|capacity|seats|sleeps"
-    r"|accommodates|(?:takes|holds) (?=[0-9]+ (?!seconds?|minutes?|hours?|days?|weeks?|months?|years?)[a-z]))\b",
+    r"|accommodates|carr(?:y|ies) (?=[0-9])|(?:room|space|seats|places|beds) for"
+    r"|(?:takes|holds) (?=[0-9]+ (?!seconds?|minutes?|hours?|days?|weeks?|months?|years?)[a-z]))\b",
     re.IGNORECASE,
 )
+# Behind an amount it is a limit; behind a place it only says how far: 山荘までは5時間.
+_UP_TO: Final = re.compile(r"[^、。0-9]{0,6}?(?<!前)まで")
 _LEAST: Final = re.compile(
     r"下限|最低|最小|最短|少なくとも|以上|\b(?:at least|no less than|not less than|minimum|or more)\b",
     re.IGNORECASE,
@@ -53,13 +57,17 @@ _CONDITIONS: Final = tuple(
          r"パート|アルバイト|非常勤|契約社員|\b(?:part-time|temporary|casual)\b"),
         (r"上半?期|\bfirst half\b", r"下半?期|\bsecond half\b"),
         (r"夏[期季]|\bsummer\b", r"冬[期季]|\bwinter\b"),
-        (r"片道|\b(?:one-way|single ticket)\b", r"往復|\b(?:round trip|return ticket)\b"),
+        (r"片道|\b(?:one[- ]way|single (?:ticket|fare))\b", r"往復|\b(?:round[- ]trip|return (?:ticket|fare)|both ways)\b"),
+        (r"片面|\b(?:one|single)[- ]sided?\b", r"両面|\b(?:both sides|(?:two|double)[- ]sided)\b"),
+        (r"初級|初心者|\b(?:beginners?|elementary)\b", r"上級|上級者|\badvanced\b"),
+        (r"屋内|室内|\bindoors?\b", r"屋外|野外|\boutdoors?\b"),
         (r"税込|\bincluding (?:tax|VAT)\b", r"税抜|税別|\bexcluding (?:tax|VAT)\b"),
         (r"男性|男子|\b(?:men|male)\b", r"女性|女子|\b(?:women|female)\b"),
         (r"チェックイン|到着|入[場館園]|\b(?:check-?in|arrival|admission|entry)\b",
          r"チェックアウト|出発|退[場館園]|\b(?:check-?out|departure|exit)\b"),
         (r"開始|始ま|着工|着手|\b(?:starts?|started|begins?|began|opens?|opening)\b(?! (?:running|working)\b)",
-         r"終了|終わ|完了|完成|竣工|\b(?:ends?|ended|closes?|closing|finish(?:es|ed)?|complet(?:es?|ed|ion)|ready)\b"),
+         r"終了|終わ|完了|完成|竣工|最終日"
+         r"|\b(?:last day|ends?|ended|closes?|closing|finish(?:es|ed)?|complet(?:es?|ed|ion)|ready)\b"),
         (r"初診|初回|初めて|\b(?:first|initial) (?:visit|time|consultation|lesson|order)s?\b",
          r"再診|再来|[2二]回目以降|\b(?:further|follow-up|subsequent|repeat) (?:visit|time|consultation|lesson|order)s?\b"),
         (r"輸入|\bimports?\b", r"輸出|\bexports?\b"),
@@ -98,15 +106,6 @@ _TOGETHER: Final = re.compile(
     r"|\b(?:taken together|together with|put together|combined|altogether|jointly|between them)\b",
     re.IGNORECASE,
 )
-_ORDINAL: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
-# What tells one edition of a paper from another, in its title.
-_EDITION: Final = re.compile(
-    rf"\b(?:{_ORDINAL}|new|old|revised) (?:and enlarged )?(?:edition|version|revision|issue|draft)\b"
-    r"|\b(?:version|ver|v|rev|revision|edition|issue|draft)[.:]? ?(?:[0-9][0-9.]*|[a-z])?\b"
-    r"|第? ?(?:[0-9]+|[一二三四五六七八九十]+) ?(?:版|訂)|(?:初|新|旧|改訂|増補|最新)版|版",
-    re.IGNORECASE,
-)
-_VERSION: Final = re.compile(r"[\W_0-9]|年|月|日|改訂|改定|第", re.IGNORECASE)
 _NEAR: Final = Fraction(1, 10)
 _DATE: Final = re.compile(r"date:(?P<year>[0-9]{4}|-)(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
 
@@ -126,6 +125,11 @@ def reason_between(
         return "other subject"
     if _holds_for_others(one.text, other.text) or _measures_otherwise(one.text, other.text):
         return "other subject"
+    if value is None or against is None:
+        if told_for_other_days(one.text, other.text) or _of_other_days(one, other):
+            return "other period"
+    elif qualified_otherwise(one, other, value, against):
+        return "other subject"
     if value is not None and bool(_TOGETHER.search(one.text)) != bool(_TOGETHER.search(other.text)):
         return "other subject"
     years = one.years(value) or _own_year(value, against)
@@ -133,6 +137,12 @@ def reason_between(
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
     return "other period" if _seen_from_other_days(one, other) else None
+
+
+def _of_other_days(one: Statement, other: Statement) -> bool:
+    """Whether both say of which days they speak, and not of the same."""
+    days = [{each.key for each in side.quantities if each.kind == "date"} for side in (one, other)]
+    return bool(days[0] and days[1]) and not any(_is_less_exact(*keys) for keys in product(*days))
 
 
 def _seen_from_other_days(one: Statement, other: Statement) -> bool:
@@ -166,28 +176,6 @@ def _own_year(value: Value | None, against: Value | None) -> frozenset[str]:
     if dates[0] is None or dates[1] is None or dates[0]["year"] == "-" or dates[1]["year"] != "-":
         return frozenset()
     return frozenset((dates[0]["year"],))
-
-
-def is_superseded(one: Statement, other: Statement) -> bool:
-    """Return whether one of two papers is an older version of the other, or calls itself superseded."""
-    if one.old != other.old:
-        return True
-    titles = [fold(each.document.info.title) for each in (one, other)]
-    of_years = [title_years(each) for each in (one, other)]
-    alike = {_VERSION.sub("", _EDITION.sub("", title)).lower() for title in titles}
-    if len(alike) > 1 or "" in alike:
-        return False
-    editions = [_EDITION.findall(title.lower()) for title in titles]
-    return (
-        bool(one.day and other.day and one.day != other.day)
-        or (all(of_years) and of_years[0] != of_years[1])
-        or (all(editions) and editions[0] != editions[1])
-    )
-
-
-def title_years(statement: Statement) -> frozenset[str]:
-    """Return the years that a statement's document has in its title; empty for none."""
-    return years_of(find_quantities(fold(statement.document.info.title)))
 
 
 def value_reason(one: Statement, other: Statement, value: Value, against: Value) -> Reason | None:
@@ -248,9 +236,13 @@ def _rounds_to(exact: Fraction, coarse: Fraction) -> bool:
     )
 
 
+def _says_most(statement: Statement, value: Value) -> bool:
+    return bool(_MOST.search(statement.text) or _UP_TO.match(statement.text, value.end))
+
+
 def _is_within(limit: Statement, other: Statement, most: Value, value: Value) -> bool:
     """Whether one says a limit that the other one's value keeps."""
-    if _MOST.search(limit.text) and not _MOST.search(other.text):
+    if _says_most(limit, most) and not _says_most(other, value):
         return value.amount <= most.amount
     if _LEAST.search(limit.text) and not _LEAST.search(other.text):
         return value.amount >= most.amount

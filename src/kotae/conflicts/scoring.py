@@ -6,11 +6,14 @@ other. The numbers were chosen on the first three of the four sets in ``benchmar
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final, TypeAlias
 
 from kotae.conflicts.deciding import Pair
 from kotae.conflicts.likeness import Likeness
+from kotae.conflicts.records import ConflictKind
+from kotae.conflicts.statements import Statement
 
 __all__ = ["is_alike", "scored"]
 
@@ -29,7 +32,7 @@ _NEAR_LEAST: Final = 4.0
 _FURTHER: Final = 1.0
 _FURTHER_CROSSED: Final = 0.5
 # Two that say the same value of the same thing, each in its language.
-_AGREE: Final = 6.4
+_AGREE: Final = 5.6
 _FURTHER_AGREEING: Final = 0.5
 # Nothing but the denial may be another; across languages, where the table lacks words, it must be the nearest instead.
 _DENIED_WORDS: Final = (0.8, 0.6)
@@ -43,11 +46,14 @@ def is_alike(like: Likeness) -> bool:
     return like.most >= _ALIKE
 
 
-def scored(pairs: Sequence[Pair]) -> list[tuple[Pair, float]]:
+def scored(
+    pairs: Sequence[Pair], propose: Callable[[Statement, Statement], Iterable[Pair]] = lambda *_: ()
+) -> list[tuple[Pair, float]]:
     """Return the contradictions among pairs that were read, each with its score above 0, in order.
 
     Args:
         pairs: Those without a reason, also those that agree: they show what is nearer, and what is one thing.
+        propose: Gives in what two statements that weren't compared differ, though nothing shows why they may.
     """
     best: dict[_Place, float] = defaultdict(lambda: float("-inf"))
     for pair in pairs:
@@ -56,34 +62,53 @@ def scored(pairs: Sequence[Pair]) -> list[tuple[Pair, float]]:
     further = [max(best[place] for place in _places(pair)) - _nearness(pair) for pair in pairs]
     scores = [0.0 if pair.agrees else _score(pair, off) for pair, off in zip(pairs, further, strict=True)]
     inherited = _inherited(pairs, scores, further)
+    compared = {_sides(pair) for pair in pairs}
+    new = [
+        (pair, score)
+        for ends, (one, other, kind, score) in inherited.items()
+        if ends not in compared
+        for pair in propose(one, other)
+        if pair.kind == kind and not pair.agrees and pair.reason is None
+    ]
     return [
-        (pair, max(score, inherited.get(_sides(pair), 0.0)))
-        for pair, score in zip(pairs, scores, strict=True)
-        if not pair.agrees and (score > 0 or _sides(pair) in inherited)
+        *(
+            (pair, max(score, inherited[_sides(pair)][3] if _sides(pair) in inherited else 0.0))
+            for pair, score in zip(pairs, scores, strict=True)
+            if not pair.agrees and (score > 0 or _sides(pair) in inherited)
+        ),
+        *new,
     ]
 
 
 def _inherited(
     pairs: Sequence[Pair], scores: Sequence[float], further: Sequence[float]
-) -> Mapping[frozenset[int], float]:
-    """Contradictions of a statement that says the same as one in the other language, which contradicts the third."""
-    same: dict[int, set[int]] = defaultdict(set)
+) -> Mapping[frozenset[int], tuple[Statement, Statement, ConflictKind, float]]:
+    """Contradictions of statements that say the same as those in the other language which contradict one another."""
+    same: dict[int, dict[int, Statement]] = defaultdict(dict)
     for pair, off in zip(pairs, further, strict=True):
         if pair.agrees and _nearness(pair) >= _AGREE and off <= _FURTHER_AGREEING:
-            one, other = map(id, pair.sides)
-            same[one].add(other)
-            same[other].add(one)
-    found: dict[frozenset[int], float] = {}
+            one, other = pair.sides
+            same[id(one)][id(other)] = other
+            same[id(other)][id(one)] = one
+    found: dict[frozenset[int], tuple[Statement, Statement, ConflictKind, float]] = {}
     for pair, score in zip(pairs, scores, strict=True):
-        for ends in _instead(pair, same) if score > 0 else ():
-            found[ends] = max(found.get(ends, 0.0), score)
+        for one, other in _instead(pair, same) if score > 0 else ():
+            ends = frozenset((id(one), id(other)))
+            if ends not in found or found[ends][3] < score:
+                found[ends] = (one, other, pair.kind, score)
     return found
 
 
-def _instead(pair: Pair, same: Mapping[int, set[int]]) -> Iterator[frozenset[int]]:
-    one, other = map(id, pair.sides)
-    for kept, replaced in ((one, other), (other, one)):
-        yield from (frozenset((kept, another)) for another in same.get(replaced, ()))
+def _instead(
+    pair: Pair, same: Mapping[int, Mapping[int, Statement]]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Yield the ends that a contradiction has in other papers too: one of them another, or both."""
+    ends = [(side, *same.get(id(side), {}).values()) for side in pair.sides]
+    for one, other in product(*ends):
+        if (one is not pair.sides[0] or other is not pair.sides[1]) and (
+            one.document.info.id != other.document.info.id
+        ):
+            yield one, other
 
 
 def _sides(pair: Pair) -> frozenset[int]:

@@ -1,12 +1,14 @@
 """A document → its statements: sentences, rows and labelled values as sentences, each with what can be checked in it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kotae.conflicts.values import Value, values_in
+from kotae.conflicts.names import find_name
+from kotae.conflicts.values import Value, name_value, values_in
 from kotae.folding import fold
 from kotae.gathering.units import UNIT_OF_LABEL, Amount, Cell, Record, records_of
 from kotae.language import detect_language
@@ -20,11 +22,17 @@ __all__ = ["Statement", "is_old", "statements_of"]
 # What is longer says several things, and which value belongs to which can't be told.
 _MOST_CHARS: Final = 300
 _LEAST_CHARS: Final = 2
+# A longer cell describes its row.
+_MOST_BESIDE: Final = 20
 _QUESTION: Final = re.compile(r"[?？]\s*\Z|か。?\Z")
 _OLD: Final = re.compile(
     r"旧版|廃止(?:済|版|された)|改正前|失効|旧規程"
     r"|\b(?:superseded|obsolete|repealed|withdrawn|old version|no longer in force|replaced by)\b",
     re.IGNORECASE,
+)
+# What only numbers what is said, or says that it answers: （目的）第1条　, 第4条, 3. , A.
+_NUMBERING: Final = re.compile(
+    r"\A(?:[(（][^()（）]{1,12}[)）]\s*)?(?:第[0-9一二三四五六七八九十]+[条項号]\s*|\(?[0-9]{1,2}[.)]\s+|[QA][.:：]\s*|[・•*-]\s+)"
 )
 # Further down, a paper that is in force speaks of the version it replaced.
 _OLD_CHARS: Final = 200
@@ -44,6 +52,7 @@ class Statement:
         day: The document's own date, ISO 8601; may be empty.
         day_from: Where that stands.
         old: Whether the document calls itself superseded.
+        outdated: The year in the document's title, where there is the same paper of a later year.
     """
 
     document: Document
@@ -55,6 +64,7 @@ class Statement:
     day: str = ""
     day_from: str = ""
     old: bool = False
+    outdated: frozenset[str] = frozenset()
 
     @cached_property
     def language(self) -> Language:
@@ -84,6 +94,13 @@ class Statement:
     def values(self) -> tuple[Value, ...]:
         """What can be said otherwise elsewhere: amounts, dates, names."""
         return values_in(self.text, self.quantities, self.words, self.language, cell=self.cell)
+
+    def named_like(self, other: "Statement") -> tuple[Value, ...]:
+        """Return the name it says, though nothing shows it to be one but that another statement has one in its place."""
+        if not any(value.kind == "name" for value in other.values):
+            return ()
+        name = find_name(self.text, self.words, self.language, known=False)
+        return () if name is None else (name_value(name, self.language),)
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
@@ -141,27 +158,36 @@ def statements_of(
 
 def _said(document: Document, sentences: Sequence[Span]) -> Iterator[tuple[Span, str, bool]]:
     seen: set[str] = set()
-    for record in records_of(document, sentences):
+    # What a table says of a pump it says of the pump's noise; the paper's title is another in each paper.
+    records = records_of(document, sentences, form_tables=False)
+    firsts = Counter(record.cells[0].text for record in records if record.kind == "row")
+    for record in records:
         if record.kind == "prose":
             headings = {(block.start, block.end) for block in document.blocks if block.kind == "heading"}
             for sentence in record.sentences:
                 if any(start <= sentence.start < end for start, end in headings):
                     continue
                 text = " ".join(fold(document.text[sentence.start : sentence.end]).split())
+                text = _NUMBERING.sub("", text)
                 if text not in seen:
                     seen.add(text)
                     yield sentence, text, False
         else:
-            yield from _of_cells(document, record)
+            yield from _of_cells(
+                document, record, several=record.kind == "row" and firsts[record.cells[0].text] > 1
+            )
 
 
-def _of_cells(document: Document, record: Record) -> Iterator[tuple[Span, str, bool]]:
-    """The values of a row or a form as sentences."""
-    entity = document.info.title if record.kind == "form" else record.cells[0].text
+def _of_cells(document: Document, record: Record, *, several: bool) -> Iterator[tuple[Span, str, bool]]:
+    """The values of a row or a form as sentences; of several rows with one name, what tells them apart belongs to the name."""
     for amount in record.amounts:
         cell = _cell_of(record, amount)
         if cell is None or not cell.label or (record.kind == "row" and cell is record.cells[0]):
             continue
+        telling = _telling(record) if several else []
+        if cell in telling:
+            continue
+        entity = document.info.title if record.kind == "form" else _entity(record, telling)
         value = fold(document.text[amount.start : amount.end])
         if amount.unit and amount.unit != _unit_of(value):
             value = _with_unit(value, cell.label)
@@ -169,6 +195,27 @@ def _of_cells(document: Document, record: Record) -> Iterator[tuple[Span, str, b
             yield amount, fold(f"{entity}の{cell.label}は{value}です。"), True
         else:
             yield amount, fold(f"The {cell.label} of {entity} is {value}."), True
+
+
+def _telling(record: Record) -> list[Cell]:
+    """The cells of a row between its name and what is measured: short words and bare numbers, a size, a floor."""
+    measured = [
+        cell
+        for amount in record.amounts
+        if amount.quantity.kind in ("money", "percent", "date", "time")
+        if (cell := _cell_of(record, amount)) is not None
+    ]
+    first = min((record.cells.index(cell) for cell in measured), default=0)
+    return [cell for cell in record.cells[1:first] if len(cell.text) <= _MOST_BESIDE]
+
+
+def _entity(record: Record, telling: Sequence[Cell]) -> str:
+    parts = [
+        f"{one.label} {one.text}" if one.label and re.fullmatch(r"[0-9.,]+", fold(one.text)) else one.text
+        for one in telling
+    ]
+    name = record.cells[0].text
+    return f"{name} ({', '.join(parts)})" if parts else name
 
 
 def _unit_of(written: str) -> str:

@@ -5,17 +5,27 @@ paper's value has found the same thing said there.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
+from kotae.conflicts.names import Name, find_name
 from kotae.records import Language, Span
-from kotae.scripts import HIRAGANA, KANJI, KATAKANA
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import Quantity
 
-__all__ = ["Value", "comparable", "echo", "values_in"]
+__all__ = [
+    "Value",
+    "comparable",
+    "counted_in",
+    "echo",
+    "in_base_unit",
+    "is_measure",
+    "name_value",
+    "values_in",
+]
 
 _MOST: Final = 4
 _ASKS: Final[dict[Language, dict[str, str]]] = {
@@ -58,10 +68,19 @@ _MEASURES: Final = frozenset(base for base, _ in _BASES.values()) | {
 _YEAR: Final = re.compile(r"date:[0-9]{4}")
 # A bare number that counts what follows it: 10 books.
 _COUNTS: Final = re.compile(r" [a-z]{3,}")
-# And in Japanese a counter that no list knows: 124単位, 1,204席. What only numbers a thing is none.
+# Signs that no list of units knows, for a letter or two may be anything else (3D, 4K, 2F): 350dpi, 62 dB, 250 g.
+_SIGNS: Final = r"(?P<sign>dpi|ppi|rpm|fps|bpm|ppm|dBA?|k?cal|h?Pa|m?Ah|mV|kV|lm|lx|px|pt|psi|kN|[gNVWA]|cc|cl|dl)(?![A-Za-z0-9])"
+_SIGN: Final = re.compile(rf" ?{_SIGNS}")
+_GLUED: Final = re.compile(rf"(?<![A-Za-z0-9.,-])(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?){_SIGNS}")
+# And in Japanese a counter that no list knows: 124単位, 1,204席, 3営業日後. What only numbers a thing is none.
 _COUNTER_JA: Final = re.compile(
-    rf"(?![号番条章項版丁階級次等型系代目])(?P<counter>[{KANJI}]{{1,2}}|[{KATAKANA}]{{2,6}})(?![{KANJI}{KATAKANA}])"
+    rf"(?![号番条章項版丁階級次等型系代目])(?P<counter>[{KANJI}]{{1,3}}?|[{KATAKANA}]{{2,6}}?)"
+    rf"(?:(?=以[上内下降後]|未満|程度|前後|[前後間内]|[当あ]たり)|(?![{KANJI}{KATAKANA}]))"
 )
+# Said of a weight or a way: キロ.
+_EITHER: Final = {"キロ": frozenset({"kg", "m"})}
+# A day that a sentence is about says when it holds: 5月3日は運休する.
+_TOPIC_JA: Final = re.compile(r"(?:に)?(?:は|も)|に限り|だけ")
 # What only numbers a thing isn't said of it.
 _NUMBERS_A_THING: Final = frozenset({"article", "rank", "floor"})
 _ORDINAL: Final = re.compile(r"(?:[0-9]+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b", re.IGNORECASE)
@@ -71,26 +90,6 @@ _AGE: Final = re.compile(r"\bage\b[^0-9.;]{0,40}\Z|\baged? (?:of )?\Z", re.IGNOR
 # What an amount is told for: 一人10冊, 一年につき20日; 1時間40分 is one amount.
 _ONE: Final = re.compile(r"[一1](?!時間|分|秒)[^0-9一二三四五六七八九十百千万億兆.,]{1,3}")
 _FOR_EACH: Final = re.compile(r"につき|[当あ]たり|当り|ごと|毎|(?=[0-9])")
-# Where a sentence says who or what fills a place, rather than what somebody does.
-_NAME_JA: Final = re.compile(
-    rf"(?:は|には|を|のは)(?P<name>(?:(?![はをが])[{KANJI}{KATAKANA}A-Za-z・{HIRAGANA}]){{2,20}}?)"
-    r"(?:氏|さん|教授|博士|先生)?(?:です|である|だ|でした|であった|となる|となった|が(?:務|担当|指定|行|就|代表|主催|設計|運営|診察)|が[^、。はが]{1,20}(?:。|\Z)|に委託|を管轄|。|\Z)"
-)
-_NAME_BEGINS_JA: Final = re.compile(
-    rf"\A(?P<name>[{KANJI}{KATAKANA}A-Za-z・]{{2,20}}?)(?:氏|さん|教授|博士|先生)?(?:が(?:務|担当|就任|代表|主催|設計))"
-)
-_CAPITALS: Final = r"(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][\w&'-]*(?: (?:of |the )?[A-Z][\w&'-]*){0,4}"
-_NAME_EN: Final = re.compile(
-    rf"(?:\b(?:is|was|are|were|by|to|named|called)\b(?: by| to)?(?: the)? )(?P<name>{_CAPITALS})\s*[.;]?\Z"
-)
-_NAME_BEGINS_EN: Final = re.compile(
-    rf"\A(?:The )?(?P<name>{_CAPITALS}) (?:is|was|became|has been|has|chairs|heads|runs|leads|designed"
-    r"|manages|directs|hosts|organi[sz]es|owns)\b"
-)
-_TITLES: Final = re.compile(r"(?:氏|さん|教授|博士|医師|先生)\Z")
-_ORGANISATION: Final = re.compile(
-    r"(?:財団|社団|会社|商店|商会|商事|事務所|センター|裁判所|サービス|工業|工務店|産業|製作所|建設|建築|造園|運輸|交通|警備|設備|電機|印刷|食品|法人|組合|協会|銀行|大学|学園|病院|省|庁|局|研究所|委員会)\Z"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +127,7 @@ def values_in(
         for quantity in quantities
         if (value := _of_quantity(text, quantity, language, bare=cell)) is not None
     ]
+    found += _glued(text, quantities, language)
     if any(value.kind == "number" for value in found):
         found = [
             value for value in found if value.kind == "number"
@@ -141,8 +141,10 @@ def values_in(
         found = held
     if len(found) > _MOST:
         return ()
-    if not found and (name := _name(text, words, language)):
-        return (name,)
+    if cell and found:
+        found = [max(found, key=lambda value: value.end)]  # the others tell which row it is
+    if not found and (name := find_name(text, words, language)):
+        return (name_value(name, language),)
     return tuple(found)
 
 
@@ -158,8 +160,7 @@ def _is_each(text: str, value: Value, language: Language) -> bool:
 
 def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: bool) -> Value | None:
     kind, unit = quantity.kind, quantity.unit
-    counter = _COUNTER_JA.match(text, quantity.end) if language == "ja" and kind == "number" else None
-    unit = unit or (counter["counter"] if counter else "")
+    unit = counted_in(text, quantity, language)
     if language == "en" and kind == "number" and not unit and _AGE.search(text[: quantity.start]):
         unit = "age"
     bare = bare or bool(unit) or (language == "en" and _COUNTS.match(text, quantity.end) is not None)
@@ -173,39 +174,61 @@ def _of_quantity(text: str, quantity: Quantity, language: Language, *, bare: boo
     counted = re.sub(r"\A[0-9.,\s]+", "", written)
     how_many = f"何{counted}" if language == "ja" else f"how many {counted}".rstrip()
     asks = _ASKS[language].get(kind) or how_many
+    if kind == "date" and language == "ja" and _is_topic(text, quantity):
+        return None
     if kind in ("date", "time"):
         return Value(
             start=quantity.start, end=quantity.end, kind="date", key=quantity.key, unit=kind, asks=asks
         )
-    base, factor = _BASES.get(unit, (unit, Fraction(1)))
+    base, amount = in_base_unit(unit, quantity.value)
     return Value(
         start=quantity.start,
         end=quantity.end,
         kind="number",
         key=quantity.key,
         unit=base,
-        amount=quantity.value * factor,
+        amount=amount,
         asks=asks,
     )
 
 
-def _name(text: str, words: Sequence[Word], language: Language) -> Value | None:
-    """Return who or what a sentence says fills a place; None where it says no such thing."""
-    patterns = (_NAME_JA, _NAME_BEGINS_JA) if language == "ja" else (_NAME_EN, _NAME_BEGINS_EN)
-    for pattern in patterns:
-        if match := pattern.search(text):
-            inside = [word for word in words if match.start("name") <= word.start < match.end("name")]
-            named = any(word.is_name for word in inside) or _ORGANISATION.search(match["name"])
-            if inside and (language == "en" or named):
-                return Value(
-                    start=match.start("name"),
-                    end=match.end("name"),
-                    kind="name",
-                    key=_TITLES.sub("", match["name"]),
-                    unit="name",
-                    asks=_ASKS[language]["name"],
-                )
-    return None
+def counted_in(text: str, quantity: Quantity, language: Language) -> str:
+    """Return the unit of a quantity, else a sign or in Japanese a counter that no list of units knows; empty for none."""
+    if quantity.unit or quantity.kind != "number":
+        return quantity.unit
+    if sign := _SIGN.match(text, quantity.end):
+        return sign["sign"]
+    counter = _COUNTER_JA.match(text, quantity.end) if language == "ja" else None
+    return counter["counter"] if counter else ""
+
+
+def _glued(text: str, quantities: Sequence[Quantity], language: Language) -> Iterator[Value]:
+    """Yield numbers with a sign right behind them, which elsewhere are names of models: 350dpi."""
+    for match in _GLUED.finditer(text):
+        if not any(one.start < match.end() and one.end > match.start() for one in quantities):
+            number = match["number"].replace(",", "")
+            yield Value(
+                start=match.start("number"),
+                end=match.end("number"),
+                kind="number",
+                key=f"number:{number}",
+                unit=match["sign"],
+                amount=Fraction(number),
+                asks="何" if language == "ja" else "how many ",
+            )
+
+
+def _is_topic(text: str, quantity: Quantity) -> bool:
+    """Whether a day begins its clause and the rest is said of it."""
+    begins = not text[: quantity.start].strip() or text[: quantity.start].rstrip().endswith(("、", "。"))
+    return begins and _TOPIC_JA.match(text, quantity.end) is not None
+
+
+def name_value(name: Name, language: Language) -> Value:
+    """Return a name as a value of its statement."""
+    return Value(
+        start=name.start, end=name.end, kind="name", key=name.key, unit="name", asks=_ASKS[language]["name"]
+    )
 
 
 def echo(text: str, value: Value, language: Language) -> str:
@@ -214,10 +237,25 @@ def echo(text: str, value: Value, language: Language) -> str:
     return f"{asked}か。" if language == "ja" else f"{asked}?"
 
 
+def in_base_unit(unit: str, amount: Fraction) -> tuple[str, Fraction]:
+    """Return an amount in the unit that it is compared by; in its own where it has no other."""
+    base, factor = _BASES.get(unit, (unit, Fraction(1)))
+    return base, amount * factor
+
+
+def is_measure(unit: str) -> bool:
+    """Return whether a unit measures and is called the same in every language; else it counts things."""
+    return unit in _MEASURES
+
+
 def comparable(one: Value, other: Value, *, crossed: bool) -> bool:
     """Return whether two values are of one kind and one unit; counters of different languages may be called differently."""
     if one.kind != other.kind:
         return False
-    if one.unit == other.unit:
+    if (
+        one.unit == other.unit
+        or other.unit in _EITHER.get(one.unit, ())
+        or one.unit in _EITHER.get(other.unit, ())
+    ):
         return True
     return crossed and one.unit not in _MEASURES and other.unit not in _MEASURES

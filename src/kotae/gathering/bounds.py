@@ -40,13 +40,19 @@ _BEFORE: Final = (
     (re.compile(r"\b(?:at least|no less than|from)\s*\Z", re.IGNORECASE), ">="),
     (
         re.compile(
-            r"\b(?:more than|over|above|exceed(?:s|ing)?|greater than|higher than|longer than)\s*\Z",
+            r"\b(?:more than|over|above|exceed(?:s|ing)?|(?:great|high|long|tall|deep|heavi|wid|thick)er than)\s*\Z",
             re.IGNORECASE,
         ),
         ">",
     ),
     (re.compile(r"\b(?:at most|up to|no more than|within)\s*\Z", re.IGNORECASE), "<="),
-    (re.compile(r"\b(?:less than|under|below|fewer than|lower than|shorter than)\s*\Z", re.IGNORECASE), "<"),
+    (
+        re.compile(
+            r"\b(?:less than|under|below|fewer than|lower than|(?:short|light|narrow|thinn)er than)\s*\Z",
+            re.IGNORECASE,
+        ),
+        "<",
+    ),
 )
 _BEHIND: Final = ((_AT_LEAST, ">="), (_ABOVE, ">"), (_AT_MOST, "<="), (_BELOW, "<"))
 

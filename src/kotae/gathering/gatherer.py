@@ -4,7 +4,7 @@ import hashlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kotae.answering.coverage import Translations
@@ -24,7 +24,7 @@ from kotae.gathering.results import extreme_rows, joined_copies, notes_of, resul
 from kotae.gathering.rivals import settled
 from kotae.gathering.rows import row_of
 from kotae.gathering.units import records_of
-from kotae.gathering.wish import Wish, read_wish
+from kotae.gathering.wish import Wish, measured_by, read_wish
 from kotae.messages import Message
 from kotae.question import Question
 from kotae.records import DocumentInfo
@@ -88,6 +88,7 @@ class Gatherer:
         groups = self._groups(question.text, dictionary)
         wish = read_wish(question, grouped=[(groups.asked.start, groups.asked.end)] if groups.asked else [])
         wish = replace(wish, words=with_unknown_names(wish.words, question.text, self.table, dictionary))
+        wish = replace(wish, words=(*wish.words, *self._measured(question.text)))
         concepts = self._concepts(wish.words, question.text, dictionary, wish.kinds[:1])
         reading = _Reading(unread=list(unreadable), groups=groups, stop=stopped, ends=end_of(budget, began))
         allowed = allowed_documents(documents, budget)
@@ -102,6 +103,12 @@ class Gatherer:
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
         scope = Counter(one.library for one in documents) + Counter(one.library for one in unreadable)
         return self._gathered(question, wish, reading, scope=scope, began=began)
+
+    def _measured(self, text: str) -> Iterator[Word]:
+        """Yield what adjectives of a question measure as words at their place."""
+        for start, end, noun in measured_by(text):
+            for word in self.analyzer.content_words(noun):
+                yield replace(word, start=start, end=end, surface=text[start:end])
 
     def _concepts(
         self, words: Sequence[Word], text: str, dictionary: Dictionary | None, kinds: Sequence[str] = ()

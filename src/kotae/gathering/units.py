@@ -4,13 +4,14 @@ Everything is a span of the document's text, so that every value can be cited wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.instructions import gives_orders
 from kotae.cells import cells_of
 from kotae.folding import fold
+from kotae.gathering.form_labels import heads_a_form, labelled_parts
 from kotae.passages import breadcrumb
 from kotae.records import CitedCell, Document, Span
 from kotae.scripts import JAPANESE, KANJI
@@ -18,7 +19,6 @@ from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["UNIT_OF_LABEL", "Amount", "Cell", "Record", "around", "records_of"]
 
-_PAIR: Final = re.compile(r"\s*(?:[-*・•]\s*)?(?P<label>[^:：|\n]{1,40}?)\s*[:：]\s+(?P<value>[^\n]{1,200})")
 UNIT_OF_LABEL: Final = re.compile(r"[（(［\[](?P<unit>[^）)］\]]{1,12})[）)］\]]\s*\Z")
 """What a label says in brackets at its end of how its values are measured: 価格（円）, Price (USD)."""
 
@@ -99,7 +99,9 @@ class Record(Span):
         )
 
 
-def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, ...]:
+def records_of(
+    document: Document, sentences: Sequence[Span], *, form_tables: bool = True
+) -> tuple[Record, ...]:
     """Return what can be a row in a document, tables first; the last is its prose, where it has any.
 
     Sentences and cells that give orders to a machine are left out.
@@ -107,25 +109,21 @@ def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, .
     Args:
         document: As stored.
         sentences: Of its passages, in order.
+        form_tables: Whether a table of labels and values is a form, so that it tells of the document and not of its labels.
     """
-    rows, form, taken = _tables(document)
+    rows, form, taken = _tables(document, form_tables=form_tables)
     rest = [one for one in sentences if not any(one.start < end and one.end > start for start, end in taken)]
     pairs, prose = list(form), []
     for sentence in rest:
         written = document.text[sentence.start : sentence.end]
         if gives_orders(written):
             continue
-        match = _PAIR.fullmatch(written)
-        if match and len(written) <= 200:
-            pairs.append(
-                Cell(
-                    start=sentence.start + match.start("value"),
-                    end=sentence.start + match.end("value"),
-                    label=match["label"],
-                    text=match["value"],
-                )
-            )
-        else:
+        parts = [
+            Cell(start=sentence.start + start, end=sentence.start + end, label=label, text=written[start:end])
+            for label, start, end in labelled_parts(written)
+        ]
+        pairs += parts
+        if not parts:
             prose.append(sentence)
     records = list(rows)
     if pairs:
@@ -135,7 +133,9 @@ def records_of(document: Document, sentences: Sequence[Span]) -> tuple[Record, .
     return tuple(records)
 
 
-def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[int, int]]]:
+def _tables(
+    document: Document, *, form_tables: bool
+) -> tuple[list[Record], list[Cell], list[tuple[int, int]]]:
     """The rows of tables with at least two alike, the cells of forms, and where all of them stand."""
     named = [(block, _labelled(document, block.start, block.end)) for block in document.blocks if block.cells]
     shapes = [frozenset(cell.label for cell in cells) for _, cells in named]
@@ -144,6 +144,9 @@ def _tables(document: Document) -> tuple[list[Record], list[Cell], list[tuple[in
     for place, (block, cells) in enumerate(named):
         beside = [shapes[other] for other in (place - 1, place + 1) if 0 <= other < len(shapes)]
         shape = shapes[place]
+        if form_tables and len(cells) == 2 and heads_a_form(cells[0].label, cells[1].label):
+            form.append(replace(cells[1], label=cells[0].text))
+            continue
         # One label may differ: a row without a value in some column has no label there.
         alike = any(len(shape & other) >= max(2, min(len(shape), len(other)) - 1) for other in beside)
         # Three labelled values are a row even alone; two may be a line of a form.

@@ -12,19 +12,20 @@ from kotae.question import Question, operations_in
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.units import CURRENCY_NAMES, currency
 
-__all__ = ["Wish", "read_wish"]
+__all__ = ["Wish", "measured_by", "read_wish"]
 
 # Words that only ask, order or put together: they are met in no document because they ask for it.
 _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
     r"何[件社個名台人本冊枚通回校種]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
-    r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|高い|安い|低い|多い|多かった|高かった|安かった|"
+    r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|よりも?[前後]|高い|安い|低い|多い|多かった|高かった|安かった|"
     r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|altogether|combined|come|comes|versus|vs|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
     r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
-    r"shorter|greater|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
+    r"shorter|greater|taller|deeper|heavier|lighter|wider|thicker|tallest|deepest|heaviest|lightest|widest|narrowest|thickest|thinnest|"
+    r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
@@ -63,6 +64,26 @@ _LISTED: Final = (
 )
 _COUNTED: Final = re.compile(
     r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b",
+    re.IGNORECASE,
+)
+# What an extreme or a bound measures is said by its adjective alone: the tallest tree.
+_MEASURED_BY: Final = (
+    (re.compile(r"\btall(?:er|est)\b", re.IGNORECASE), "height"),
+    (re.compile(r"\bdeep(?:er|est)\b", re.IGNORECASE), "depth"),
+    (re.compile(r"\b(?:heav|light)i?(?:er|est)\b", re.IGNORECASE), "weight"),
+    (re.compile(r"\b(?:wid|narrow)(?:er|est)\b", re.IGNORECASE), "width"),
+    (re.compile(r"\bthi(?:ck|nn)(?:er|est)\b", re.IGNORECASE), "thickness"),
+    (re.compile(r"\b(?:fast|slow)(?:er|est)\b", re.IGNORECASE), "speed"),
+    (re.compile(r"\b(?:hott|cold|warm)(?:er|est)\b", re.IGNORECASE), "temperature"),
+)
+# Of how many there are in all no amount of money is made.
+_HOW_MANY: Final = re.compile(
+    r"何[件社個台名人本冊枚通回校種]|いくつ|\b(?:how many|number of)\b", re.IGNORECASE
+)
+# Two days or years that are compared are no bounds: 2024年と2025年で比べて.
+_TWO_DATES: Final = re.compile(
+    r"(?P<one>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)と(?P<other>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)"
+    r"(?:の|を|では|で)|\b(?:in|for|of|between)\s+(?P<one_en>[0-9]{4})\s+(?:with|and|to|versus|vs\.?)\s+(?P<other_en>[0-9]{4})\b",
     re.IGNORECASE,
 )
 _COMPARED: Final = (
@@ -132,19 +153,26 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
     each: Operation = next((name for name in asked if name in ("sum", "average")), "list")
     dates, date_spans = date_bounds(question)
     amounts, amount_spans = amount_bounds(question)
-    compared = _compared(_without(text, grouped)) if operation == "difference" else ()
+    years = _TWO_DATES.search(text) if operation == "difference" else None
+    if years is not None:
+        dates, date_spans = (), [*date_spans, years.span()]
+        told = (years["one"] or years["one_en"], years["other"] or years["other_en"])
+        # A path and a title in the other language say the year alone.
+        compared: tuple[str, ...] = tuple(re.sub(r"\A([0-9]{4})年\Z", r"\1", year) for year in told)
+    else:
+        compared = _compared(_without(text, grouped)) if operation == "difference" else ()
     taken = [*grouped, *(match.span() for match in _ASKING.finditer(text))]
     if asked_in := _CURRENCY.search(text):
         taken.append(asked_in.span())
     if len(question.folded) == len(text):
         taken += [*date_spans, *amount_spans]
-    named = [identifier.written for identifier in question.identifiers] + list(compared)
+    names = [identifier.written for identifier in question.identifiers] + list(compared)
     words = tuple(
         word
         for word in question.words
         if not _inside(word, taken)
         and not says_nothing(word)
-        and not any(word.surface in written for written in named)
+        and not any(word.surface in written for written in names)
         and word.part_of_speech != "number"
         and not re.fullmatch(r"[0-9,.]+", word.surface)
     )
@@ -160,6 +188,11 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         totals="sum" in asked and operation != "sum",
         each=each if operation == "difference" else "list",
     )
+
+
+def measured_by(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where adjectives of a question say what is measured, each with the noun for it: the tallest, *height*."""
+    return tuple((*match.span(), noun) for pattern, noun in _MEASURED_BY for match in pattern.finditer(text))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -184,6 +217,8 @@ def _kinds(
             if amounts[0].kind != "number"
             else ("count", "number", "money", "percent")
         )
+    if measured_by(text) or (operation in ("sum", "average") and _HOW_MANY.search(text)):
+        return ("count", "number")
     if operation in ("list", "count") and dates:
         return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
     by_amount = operation in ("min", "max") and _BY_AMOUNT.search(text)

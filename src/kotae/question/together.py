@@ -13,11 +13,12 @@ Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", 
 
 _LEAST: Final = (
     r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
-    r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest)\b"
+    r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest|lightest|narrowest|shallowest|thinnest|coldest|slowest|youngest)\b"
 )
 _MOST: Final = (
     r"最大|最高|最多|最長|最新|最も|もっとも|一番|いちばん|"
-    r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most)\b"
+    r"\b(?:highest|largest|biggest|longest|latest|newest|greatest|maximum|most|tallest|deepest|heaviest|widest|thickest|fastest"
+    r"|hottest|warmest|busiest)\b"
 )
 # How many there are; not the telephone number of somebody.
 _NUMBER_OF: Final = r"(?:\A|\b(?:the|a|what|total|exact|whole|overall) )number of\b"
@@ -37,7 +38,8 @@ _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
 )
 _EXTREMES: Final = (
     r"最大|最高|最低|最小|最多|最少|最長|最短|最安|最も|もっとも|一番(?!目)|いちばん"
-    r"|\b(?:highest|lowest|largest|biggest|smallest|cheapest|most expensive|longest|shortest|fewest|the most|the least)\b"
+    r"|\b(?:highest|lowest|largest|biggest|smallest|cheapest|most expensive|longest|shortest|fewest|the most|the least"
+    r"|tallest|deepest|heaviest|lightest|widest|narrowest|thickest|thinnest|fastest|slowest|hottest|coldest|warmest|busiest)\b"
 )
 # What is put together from all there is. Days and people are counted in one sentence more often than over papers.
 _ALL: Final = re.compile(

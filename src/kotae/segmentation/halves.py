@@ -1,4 +1,4 @@
-"""Spans of time with a half, and the clock in words: 2時間半, 半年, an hour and a half, half past eight.
+"""Spans of time with a half, and the clock in words: 2時間半, 半年, an hour and a half, half past eight, nine in the evening.
 
 Read piece by piece they would be other amounts: two hours, 50 percent, the number eight.
 """
@@ -34,6 +34,15 @@ _ENGLISH: Final = re.compile(
     rf"|\b(?P<part>half|(?:a\s+)?quarter)\s+(?P<side>past|to)\s+(?P<hour>[0-9]{{1,2}}|{_SMALL})\b",
     re.IGNORECASE,
 )
+# The hour by the part of the day, as it is said: at nine in the evening, from 7 o'clock in the morning.
+_HOUR: Final = re.compile(
+    r"\b(?:at|from|to|until|till|by|before|after|since|between|and|about|around)\s+"
+    rf"(?P<hour>[0-9]{{1,2}}|{_SMALL})(?:\s+o['’]?clock)?\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+night)\b",
+    re.IGNORECASE,
+)
+
+# Two at night is before it, ten at night isn't.
+_DAWN: Final = 6
 
 
 def find_halves(text: str) -> Iterator[Half]:
@@ -47,6 +56,7 @@ def find_halves(text: str) -> Iterator[Half]:
             unit = _ALONE_JA[match["alone"]] if match["alone"] else _UNITS_JA[match["unit"]]
             whole = parse_japanese(match["number"]) if match["number"] else Fraction(0)
             yield match.start(), match.end(), whole + Fraction(1, 2), unit
+    yield from _hours(text)
     if re.search(r"half|quarter|½", text, re.IGNORECASE):
         for match in _ENGLISH.finditer(text):
             if match["hour"]:
@@ -57,6 +67,18 @@ def find_halves(text: str) -> Iterator[Half]:
             unit = (match["unit"] or match["one"] or match["half"]).lower()
             number = Fraction(0) if match["half"] else _value(match["number"] or "one")
             yield match.start(), match.end(), number + Fraction(1, 2), unit
+
+
+def _hours(text: str) -> Iterator[Half]:
+    """Yield times of day that are said by the part of the day."""
+    if not re.search(r"morning|afternoon|evening|night", text, re.IGNORECASE):
+        return
+    for match in _HOUR.finditer(text):
+        hour = _value(match["hour"])
+        if 1 <= hour <= 12:
+            part = (match["part"] or "").lower()
+            before_noon = part == "morning" or (not part and hour % 12 < _DAWN)
+            yield match.start("hour"), match.end(), 60 * (hour % 12 + (0 if before_noon else 12)), "clock"
 
 
 def _value(written: str) -> Fraction:

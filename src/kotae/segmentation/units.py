@@ -3,7 +3,15 @@
 from kotae import lazy_re as re
 from kotae.scripts import KATAKANA
 
-__all__ = ["COUNTER", "CURRENCY_AFTER", "CURRENCY_BEFORE", "CURRENCY_NAMES", "currency", "unit_word"]
+__all__ = [
+    "COUNTER",
+    "CURRENCY_AFTER",
+    "CURRENCY_BEFORE",
+    "CURRENCY_CODES",
+    "CURRENCY_NAMES",
+    "currency",
+    "unit_word",
+]
 
 _CURRENCIES = {
     "JPY": ("¥", "円", "日本円", "jpy", "yen"),
@@ -27,6 +35,7 @@ _CURRENCIES = {
 }
 _CODE = {name: code for code, names in _CURRENCIES.items() for name in names}
 CURRENCY_NAMES = tuple(_CODE)
+CURRENCY_CODES = frozenset(_CURRENCIES)
 """What currencies are called, in lower case; see :func:`currency`."""
 
 # Japanese counters and English nouns that mean the same thing.
@@ -56,7 +65,7 @@ _COUNTED = {
     "article": ("条", "項", "章", "節", "号"),
     "km": ("キロメートル", "km", "kilometers", "kilometres", "kilometer", "kilometre"),
     "km2": ("平方キロメートル", "平方キロ", "km²", "km2", "square kilometers", "square kilometres"),
-    "m2": ("平方メートル", "㎡", "m²", "m2", "square meters", "square metres"),
+    "m2": ("平方メートル", "平米", "㎡", "m²", "m2", "square meters", "square metres"),
     "m3": ("立方メートル", "㎥", "m³", "m3", "cubic meters", "cubic metres", "cubic meter", "cubic metre"),
     "m": ("メートル", "m", "meters", "metres", "meter", "metre"),
     "cm": ("センチメートル", "センチ", "cm", "centimeters", "centimetres"),
