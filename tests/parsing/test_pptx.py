@@ -99,6 +99,17 @@ def test_boxes_of_a_slide_are_read_as_they_lie(
     assert [text for *_, text in blocks(read(tmp_path, slides))] == ["手順 Steps", *order]
 
 
+@pytest.mark.parametrize("title", ["", "休憩 Break"])
+def test_a_slide_without_boxes_of_text_is_read(tmp_path: Path, title: str) -> None:
+    """One with a title or a picture only cost the whole file."""
+    slides = deck()
+    added = slides.slides.add_slide(slides.slide_layouts[5])
+    added.shapes.title.text = title
+    found = blocks(read(tmp_path, slides))
+    assert found[:7] == blocks(read(tmp_path, deck()))
+    assert [text for *_, text in found[7:]] == [title] * bool(title)
+
+
 def test_slides_over_the_limit_are_reported(tmp_path: Path) -> None:
     document = read(tmp_path, deck(), ReadingSettings(max_pages=1))
     assert {page for _, page, _, _ in blocks(document)} == {1}

@@ -241,9 +241,15 @@ class _Walker:
             write_table(self.writer, rows)
             return
         # One row or column lays out a page: its cells are read like the text around them.
+        within, gone = None, False
         for cell in table.iterfind(f".//{W}tc"):
-            own = next(cell.iterancestors(W + "tbl")) is table
-            if own and not is_deleted(next(cell.iterancestors(W + "tr"))):
+            if next(cell.iterancestors(W + "tbl")) is not table:
+                continue
+            row = next(cell.iterancestors(W + "tr"), None)
+            # Asked once a row: it is looked through for the answer.
+            if row is not within:
+                within, gone = row, row is not None and is_deleted(row)
+            if not gone:
                 self.walk(cell)
 
     def _write_anchored(self, block: etree._Element, anchored: Anchored) -> None:

@@ -5,6 +5,7 @@ several tables as often as one: empty rows and columns part them, and where they
 of one table, the rows below the gap keep their labels.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -49,6 +50,9 @@ class Sheet:
     name: str
     rows: _Cells = field(default_factory=dict)
     _count: int = 0
+    # Readers ask for the last row and column again and again: they aren't looked for in all rows.
+    _last_row: int = 0
+    _columns: Counter[int] = field(default_factory=Counter)
     _too_wide: set[int] = field(default_factory=set)
     _left_out: int = 0
     _below: int = 0
@@ -67,33 +71,40 @@ class Sheet:
         else:
             self._count += 1
             cell = Cell.of(text, address=self.address(row, column), strong=strong, header=header)
-            self.rows.setdefault(row, {})[column] = cell
+            held = self.rows.setdefault(row, {})
+            self._columns[column] += column not in held
+            held[column] = cell
+            self._last_row = max(self._last_row, row)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Let the cell at the top left stand at all places of a range, as far as the sheet is used; none below is seen."""
         cell = self.rows.get(top, {}).get(left)
         right = min(right, _MAX_COLUMNS, self.last_column)
+        if right < left:
+            return
         for row in range(top, min(bottom, self.last_row) + 1):
             if self._count >= _MAX_CELLS:
                 return
-            self._count += max(right - left + 1, 0)
+            self._count += right - left + 1
             held = self.rows.setdefault(row, {})
             below = [at for at in range(left, right + 1) if at in held and (row, at) != (top, left)]
             self._below += len(below)
             for at in below:
                 del held[at]
+            self._columns.subtract(below)
             if cell is not None:
+                self._columns.update(at for at in range(left, right + 1) if at not in held)
                 held.update(dict.fromkeys(range(left, right + 1), cell))
 
     @property
     def last_row(self) -> int:
         """The last row that holds anything, 0 for an empty sheet."""
-        return max(self.rows, default=0)
+        return self._last_row
 
     @property
     def last_column(self) -> int:
         """The last column that holds anything, 0 for an empty sheet."""
-        return max((max(row) for row in self.rows.values() if row), default=0)
+        return max((column for column, count in self._columns.items() if count), default=0)
 
     @property
     def warnings(self) -> list[str]:

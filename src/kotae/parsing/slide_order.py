@@ -34,7 +34,7 @@ def reading_order(places: Sequence[_Box | None]) -> list[int]:
     for place in places:
         boxes.append(_shrunk(place) if place is not None else boxes[-1] if boxes else (0.0, 0.0, 0.0, 0.0))
     order: list[int] = []
-    pending = [list(range(len(boxes)))]
+    pending = [list(range(len(boxes)))] if boxes else []
     while pending:
         group = pending.pop()
         parts = _parts(group, boxes)

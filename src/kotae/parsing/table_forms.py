@@ -1,7 +1,8 @@
 """Forms: tables whose columns hold labels, with values right of them (``氏名 | 佐藤 | 所属 | 総務部``)."""
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
@@ -41,7 +42,11 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
         return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
     if forms_beside(rows):
         return tuple(range(0, width, 2)), False
-    columns = tuple(place for place in range(width - 1) if _is_label_column(rows, place))
+    texts = [cell for row in rows for cell in row if cell.text]
+    few_strong = 2 * sum(cell.strong for cell in texts) <= len(texts) + 1
+    columns = tuple(
+        place for place in range(width - 1) if _is_label_column(rows, place, may_be_set_off=few_strong)
+    )
     columns = _with_likely(rows, columns)
     grouped = columns[:1] == (1,) or columns[:2] == (0, 1)
     if grouped and _has_groups(rows):
@@ -75,10 +80,22 @@ def forms_beside(rows: Rows) -> bool:
         return False
     begins, ends, titled, names = zip(*forms, strict=True)
     known = all(any(map(is_known_label, one)) for one in names)
-    again = any(len(one & other) > 1 for at, one in enumerate(names) for other in names[:at])
+    again = _any_share_two(names)
     # A pair alone above a table begins higher too, but the table ends all its columns.
     apart = len(set(begins)) > 1 and (known or len(set(ends)) > 1)
     return apart or again or (known and all(titled))
+
+
+def _any_share_two(names: Sequence[frozenset[str]]) -> bool:
+    """Whether any two of these sets have two labels in common; each has so few that its pairs can be looked up."""
+    seen: set[tuple[str, str]] = set()
+    common = {label for label, count in Counter(chain.from_iterable(names)).items() if count > 1}
+    for one in names:
+        pairs = set(combinations(sorted(one & common), 2))
+        if not seen.isdisjoint(pairs):
+            return True
+        seen |= pairs
+    return False
 
 
 def _form_at(rows: Rows, place: int) -> tuple[int, int, bool, frozenset[str]] | None:
@@ -109,7 +126,8 @@ def _with_likely(rows: Rows, columns: tuple[int, ...]) -> tuple[int, ...]:
         return (0, 1)
     width = len(rows[0])
     likely = tuple(range(0, width - 1, 2))
-    if width % 2 or width < 4 or not all(place in columns or _may_name(rows, place) for place in likely):
+    names = set(columns)
+    if width % 2 or width < 4 or not all(place in names or _may_name(rows, place) for place in likely):
         return columns
     kinds = [len({_look(row[place + 1]) for row in rows if row[place + 1].text}) for place in likely]
     if min(kinds) > 2 or (
@@ -156,8 +174,14 @@ def _has_groups(rows: Rows) -> bool:
     return any(above[0] is below[0] and above[0].text for above, below in pairwise(rows))
 
 
-def _is_label_column(rows: Rows, place: int) -> bool:
-    """Whether all cells of a column may be labels and at least half say so by their words or looks."""
+def _is_label_column(rows: Rows, place: int, *, may_be_set_off: bool) -> bool:
+    """Whether all cells of a column may be labels and at least half say so by their words or looks.
+
+    Args:
+        rows: Of the table.
+        place: Of the column, not the last one.
+        may_be_set_off: Whether so few cells of the table are strong that those which are stand out.
+    """
     # What is merged across columns is a value or a line of its own.
     own = [
         row[place]
@@ -173,18 +197,14 @@ def _is_label_column(rows: Rows, place: int) -> bool:
     # The first may name the column: the rest have to speak for themselves.
     rest = texts[1:] or texts
     named = sum(is_known_label(text) or text.endswith((":", "：")) for text in rest)
-    others = [cell for row in rows for cell in row if cell.text]
-    set_off = (
-        all(cell.strong for cell in cells) and 2 * sum(cell.strong for cell in others) <= len(others) + 1
-    )
+    set_off = may_be_set_off and all(cell.strong for cell in cells)
     return 2 * named >= len(rest) or set_off
 
 
 def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
     """Whether the first row holds a value too, so that it heads nothing."""
-    values = [
-        cell for place, cell in enumerate(rows[0]) if place not in columns and not (grouped and not place)
-    ]
+    names = {*columns, 0} if grouped else {*columns}
+    values = [cell for place, cell in enumerate(rows[0]) if place not in names]
     texts = [one_line(cell.text) for cell in filled(values)]
     if texts and not any(rows[0][place].text for place in columns):
         return False

@@ -118,7 +118,9 @@ def _header_rows(rows: Rows) -> int:
 def _belongs_to_header(rows: Rows, at: int) -> bool:
     """Whether a row goes on with the header above it."""
     above, row = rows[at - 1], rows[at]
-    new = [cell for cell in filled(row) if all(cell is not other for other in above)]
+    # One cell at several places is one object.
+    held = {id(cell) for cell in above}
+    new = [cell for cell in filled(row) if id(cell) not in held]
     if not new:
         return True
     if all(is_unit(one_line(cell.text)) for cell in new):
@@ -126,7 +128,7 @@ def _belongs_to_header(rows: Rows, at: int) -> bool:
     if not all(is_label(one_line(cell.text)) for cell in new):
         return False
     wide = any(left is right and left.text for left, right in pairwise(above))
-    goes_on = any(cell.text and any(cell is other for other in above) for cell in row)
+    goes_on = any(cell.text and id(cell) in held for cell in row)
     if wide or goes_on:
         return True
     # In files without merged cells: blanks above where there are labels below, and the other way.

@@ -1,7 +1,7 @@
 """The text of Word's paragraphs as it stands on the page: without what is deleted, struck through or hidden."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,6 +53,42 @@ class Anchored:
     drawings: bool = False
 
 
+@dataclass(slots=True)
+class _Fields:
+    """The fields a paragraph is within at some place.
+
+    Attributes:
+        told: How many are at what they are told, not yet at what they give.
+        marks: How many repeat the mark of a note.
+    """
+
+    told: int = 0
+    marks: int = 0
+    _open: list[tuple[bool, bool]] = field(default_factory=list)
+
+    def turn(self, kind: str) -> None:
+        """Begin a field, go on to what the innermost one gives, or end it."""
+        if kind == "begin":
+            self._change(begun=(True, False))
+        elif self._open and kind in ("separate", "end"):
+            _, marks = self._open[-1]
+            self._change(ended=True, begun=(False, marks) if kind == "separate" else None)
+
+    def mark(self) -> None:
+        """Let the innermost field repeat the mark of a note."""
+        if self._open:
+            told, _ = self._open[-1]
+            self._change(ended=True, begun=(told, True))
+
+    def _change(self, *, begun: tuple[bool, bool] | None, ended: bool = False) -> None:
+        if ended:
+            told, marks = self._open.pop()
+            self.told, self.marks = self.told - told, self.marks - marks
+        if begun:
+            self._open.append(begun)
+            self.told, self.marks = self.told + begun[0], self.marks + begun[1]
+
+
 @dataclass(slots=True, kw_only=True)
 class ParagraphText:
     """Reads paragraphs one after the other; notes are numbered in this order.
@@ -69,8 +105,8 @@ class ParagraphText:
     losses: Losses
     ink: WordInk = field(default_factory=WordInk)
     _count: int = 0
-    _fields: list[bool] = field(default_factory=list)
-    _noted: list[bool] = field(default_factory=list)
+    _fields: "_Fields" = field(default_factory=lambda: _Fields())
+    _link: tuple[etree._Element | None, str] = (None, "")
 
     def read(self, paragraph: etree._Element, anchored: Anchored) -> str:
         """Return the text of a paragraph, without its number; what hangs on it is set aside."""
@@ -79,8 +115,8 @@ class ParagraphText:
             self.losses.add("unseen", _plain(paragraph, "t"), count=bool(_plain(paragraph, "t").strip()))
             return ""
         parts: list[str] = []
-        self._fields, self._noted = [], []
-        formula = ""
+        self._fields = _Fields()
+        formula = last = ""
         pending = [paragraph]
         while pending:
             element = pending.pop()
@@ -93,11 +129,13 @@ class ParagraphText:
                 parts.append(formula := formula_text(element))
             elif name == "r":
                 text = self._run(element, style, anchored, paragraph)
-                parts.append(raised(text) if self._is_mark(element, text, parts) else text)
+                parts.append(raised(text) if self._is_mark(element, text, last) else text)
             elif name == "del":
                 parts.append(self.losses.cross_out("deleted", _plain(element, "delText")))
             else:
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
+                continue
+            last = parts[-1] or last
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
 
     def is_bold(self, paragraph: etree._Element) -> bool:
@@ -135,16 +173,17 @@ class ParagraphText:
             lifted = self.styles.run(properties).raised
         return raised(text) if lifted else text
 
-    def _is_mark(self, run: etree._Element, text: str, before: Sequence[str]) -> bool:
+    def _is_mark(self, run: etree._Element, text: str, last: str) -> bool:
         """Whether a number is a link to a note that stands right behind another number: 120 and 1, not 1201."""
-        last = next((piece for piece in reversed(before) if piece), "")
         if not _MARK.fullmatch(text) or not last[-1:].isdigit():
             return False
         link = next(run.iterancestors(W + "hyperlink", W + "fldSimple"), None)
         if link is None:
-            return any(self._noted)
+            return self._fields.marks > 0
         inside = link.get(W + "anchor") or _TO_NOTE.match(str(link.get(W + "instr") or ""))
-        return bool(inside) and _plain(link, "t") == text
+        if inside and link is not self._link[0]:
+            self._link = link, _plain(link, "t")
+        return bool(inside) and self._link[1] == text
 
     def _left_out(self, run: etree._Element, properties: etree._Element | None, style: Style) -> str | None:
         """What stands for a run that is hidden or struck through, None for another; its own word counts before its styles'."""
@@ -177,9 +216,8 @@ class ParagraphText:
     def _piece(self, element: etree._Element, name: str, anchored: Anchored) -> str:
         if name == "t":
             # Word shows what a field gives, never what it is told: a text there is as good as hidden.
-            self.losses.add(
-                "hidden", count=(told := any(self._fields)) and bool((element.text or "").strip())
-            )
+            told = self._fields.told > 0
+            self.losses.add("hidden", count=told and bool((element.text or "").strip()))
             return "" if told else element.text or ""
         if name in ("footnoteReference", "endnoteReference"):
             note = self.notes.get((name.removesuffix("Reference"), str(element.get(W + "id"))))
@@ -190,25 +228,14 @@ class ParagraphText:
             return str(self._count).translate(SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
-        if name == "instrText" and self._noted:
-            self._noted[-1] |= _TO_NOTE.match(element.text or "") is not None
+        if name == "instrText" and _TO_NOTE.match(element.text or ""):
+            self._fields.mark()
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
-            self._field(str(element.get(W + "fldCharType")))
+            self._fields.turn(str(element.get(W + "fldCharType")))
             return form_value(element)
         return _SIGNS.get(name, "")
-
-    def _field(self, kind: str) -> None:
-        """Keep in mind, for fields within fields, whether each is at what it is told or at what it gives."""
-        if kind == "begin":
-            self._fields.append(True)
-            self._noted.append(False)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = False
-        elif self._fields and kind == "end":
-            self._fields.pop()
-            self._noted.pop()
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:
         """Set text boxes aside and note what is drawn; of two versions of a drawing the newer one counts."""

@@ -97,8 +97,11 @@ def chunk_row(row: Sequence[Run]) -> ChunkRow:
         for dotted, group in groupby(parts, key=lambda part: _LEADERS.issuperset("".join(part.text.split())))
         for part in _kept(list(group), dotted=dotted)
     ]
+    places = {id(part): place for place, part in enumerate(parts)}
+    # What isn't next to each other had a leader between.
     together = [
-        not (_is_apart(before, run) or _between(parts, before, run)) for before, run in pairwise(kept)
+        not _is_apart(before, run) and places[id(run)] - places[id(before)] == 1
+        for before, run in pairwise(kept)
     ]
     chunks = _put_together(kept, together) if kept else []
     gaps = [(after.left - before.right) / before.size for before, after in pairwise(chunks)]
@@ -122,12 +125,6 @@ def _least_gap(before: Glyph, after: Glyph) -> float:
         return _MONO_GAP
     figures = before.text[-1] in _FIGURE_ENDS and after.text[0] in _FIGURE_STARTS
     return _FIGURE_GAP if figures else _GAP
-
-
-def _between(parts: Sequence[Run], last: Run, run: Run) -> bool:
-    """Whether a leader was between two of the parts."""
-    places = {id(part): place for place, part in enumerate(parts)}
-    return places[id(run)] - places[id(last)] > 1
 
 
 def parted(chunk: Chunk, stripes: Sequence[tuple[float, float]]) -> list[Chunk]:

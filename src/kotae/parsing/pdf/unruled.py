@@ -169,12 +169,15 @@ def _with_rest(rows: Sequence[ChunkRow], last: int, columns: Sequence[Span]) -> 
 def _merged(rows: Sequence[ChunkRow], columns: Sequence[Span]) -> list[Span]:
     """The columns, neighbours joined that no row fills both of: labels to one side over figures to the other side of one."""
     result = list(columns)
+    # Found once for each column, not for each pair.
+    spans = [[span(chunk) for chunk in row.chunks] for row in rows]
+    filled = [_filled(spans, column) for column in result]
     for joins in (_heads_next, _are_sparse):
         at = 0
         while at + 1 < len(result):
-            filled = [[_fills(row, column) for row in rows] for column in result[at:]]
-            if not any(map(all, zip(*filled[:2], strict=True))) and joins(filled):
+            if not any(map(all, zip(*filled[at : at + 2], strict=True))) and joins(filled[at:]):
                 result[at : at + 2] = [(result[at][0], result[at + 1][1])]
+                filled[at : at + 2] = [_filled(spans, result[at])]
             else:
                 at += 1
     return result
@@ -209,8 +212,9 @@ def _are_sparse(filled: Sequence[Sequence[bool]]) -> bool:
     return 3 * min(sum(left), sum(right)) < len(left)
 
 
-def _fills(row: ChunkRow, column: Span) -> bool:
-    return any(met(chunk, [column]) for chunk in row.chunks)
+def _filled(rows: Sequence[Sequence[Span]], column: Span) -> list[bool]:
+    """In which rows of chunks something stands in a column."""
+    return [any(column[0] < end and start < column[1] for start, end in row) for row in rows]
 
 
 def _with_head(rows: Sequence[ChunkRow], band: Band, free: int) -> int:
