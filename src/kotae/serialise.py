@@ -3,12 +3,12 @@
 import dataclasses
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from kotae.records import Answer, Citation, Hit
+from kotae.records import Answer, AnswerSentence, Citation, Hit
 
-__all__ = ["JsonValue", "hit_fields", "json_text", "numbered_citations", "to_json"]
+__all__ = ["JsonValue", "hit_fields", "json_text", "numbered_citations", "numbered_places", "to_json"]
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
@@ -79,8 +79,13 @@ def hit_fields(rank: int, hit: Hit) -> dict[str, JsonValue]:
 
 def numbered_citations(answer: Answer) -> tuple[Citation, ...]:
     """Return the different places an answer cites, in order of first use; number *i* + 1 is row *i*."""
+    return numbered_places(answer.sentences)
+
+
+def numbered_places(sentences: Iterable[AnswerSentence]) -> tuple[Citation, ...]:
+    """Return the different places that sentences cite, in order of first use; number *i* + 1 is row *i*."""
     places: dict[tuple[str, int, int], Citation] = {}
-    for sentence in answer.sentences:
+    for sentence in sentences:
         for citation in sentence.citations:
             places.setdefault((citation.document.id, citation.start, citation.end), citation)
     return tuple(places.values())

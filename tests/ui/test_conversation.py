@@ -10,8 +10,10 @@ from kotae.errors import IndexWriteError, InputError
 from kotae.evaluation.dataset import load_dataset
 from kotae.records import Language
 from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
+from kotae.ui.conversation_html import conversation_html
 from kotae.ui.feedback import FeedbackStore
-from tests.ui.builders import answer, document, refusal
+from kotae.ui.sidebar import exported
+from tests.ui.builders import FIRST, SECOND, answer, document, refusal
 
 MARKDOWN = {
     "ja": """政府は2025年に**2,000億円**を投じる。 [1]
@@ -44,14 +46,62 @@ def test_copied_refusal_has_no_sources() -> None:
     assert answer_markdown(refusal("ja"), "ja") == "見つかりません。"
 
 
-def test_exports_hold_answered_turns_only() -> None:
-    turns = [Turn(number=1, question="a [b](c) <d>", answer=answer("ja")), Turn(number=2, question="stopped")]
-    written = conversation_markdown(turns, "ja")
-    assert written == f"# kotae\n\n## a \\[b\\](c) \\<d>\n\n{MARKDOWN['ja']}\n"
+STOPPED = {
+    "ja": (
+        "答えが完成する前に停止しました。",
+        "それまでに確かめた文：",
+        "それまでに確かめた文はありません。",
+    ),
+    "en": (
+        "Stopped before the answer was complete.",
+        "By then these sentences had been checked:",
+        "No sentence had been checked by then.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_exports_hold_stopped_and_failed_turns_too_marked_as_such(language: Language) -> None:
+    """They were left out, so that a conversation taken along lacked questions that were asked."""
+    whole = answer(language)
+    turns = [
+        Turn(number=1, question="a [b](c) <d>", answer=whole),
+        Turn(number=2, question="stopped", checked=whole.sentences[:1]),
+        Turn(number=3, question="at once"),
+        Turn(number=4, question="failed", error=("It *broke*.", "*壊れ*ました。")),
+    ]
+    stopped, until_then, nothing = STOPPED[language]
+    first = MARKDOWN[language].split("\n")
+    failed = {"ja": "*\\*壊れ\\*ました。*", "en": "*It \\*broke\\*.*"}[language]
+    assert conversation_markdown(turns, language) == (
+        f"# kotae\n\n## a \\[b\\](c) \\<d>\n\n{MARKDOWN[language]}\n"
+        f"\n## stopped\n\n*{stopped}*\n\n*{until_then}*\n\n{first[0]}\n\n" + "\n".join(first[3:7]) + "\n"
+        f"\n## at once\n\n*{stopped}*\n\n*{nothing}*\n\n## failed\n\n{failed}\n"
+    )
     items = json.loads(conversation_json(turns))
-    assert [item["question"] for item in items] == ["a [b](c) <d>"]
-    assert items[0]["answer"]["sentences"][1]["citations"][0]["quote"] == "期間は5年である。"
-    assert (conversation_markdown([], "ja"), conversation_json([])) == ("", "[]")
+    assert [item["question"] for item in items] == ["a [b](c) <d>", "stopped", "at once", "failed"]
+    assert items[0]["answer"]["sentences"][1]["citations"][0]["quote"] == SECOND[language]
+    assert (items[1]["stopped"], items[1]["checked"][0]["text"]) == (True, FIRST[language])
+    assert items[2] == {"question": "at once", "stopped": True, "checked": []}
+    assert items[3]["error"] == {"en": "It *broke*.", "ja": "*壊れ*ました。"}
+    page = conversation_html(turns, language)
+    assert page.count("<h2") == 4
+    assert page.count(stopped) == 2
+    assert page.count("<blockquote") == 3
+    assert (conversation_markdown([], "ja"), conversation_json([]), conversation_html([], "ja")) == (
+        "",
+        "[]",
+        "",
+    )
+
+
+@pytest.mark.parametrize(("running", "questions"), [(True, ["one"]), (False, ["one", "two"])])
+def test_a_question_that_is_being_answered_is_not_exported_as_stopped(
+    running: bool, questions: list[str]
+) -> None:
+    turns = [Turn(number=1, question="one", answer=answer("ja")), Turn(number=2, question="two")]
+    written = json.loads(exported(turns, "json", "ja", running=running))
+    assert [item["question"] for item in json.loads(written["words"])] == questions
 
 
 def test_judgements_are_counted_and_commented(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
     store = ConversationStore(tmp_path)
     first = Turn(number=1, question="予算は？", answer=answer("ja"))
     failed = Turn(number=2, question="と？", error=("It broke.", "壊れました。"))
-    asked = Turn(number=3, question="And in the US?")
+    asked = Turn(number=3, question="And in the US?", checked=answer("en").sentences)
     name = store.keep("", first, owner="")
     assert [store.keep(name, turn, owner="") for turn in (failed, asked)] == [name, name]
     assert ConversationStore(tmp_path).turns(name, owner="") == (first, failed, asked)

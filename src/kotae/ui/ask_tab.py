@@ -54,6 +54,7 @@ def add_ask_tab(page: Page) -> None:
         parts["further"] = html_part("k-further", script=attach)
         parts["chips"] = html_part("k-chips", script=attach)
         with gr.Row(elem_id="k-composer"):
+            page.show(panels.tools_opener, "k-more", script="window.kotae.tools(element, watch)")
             box = gr.Textbox(lines=1, max_lines=8, max_length=MAX_TYPED_CHARS, container=False, scale=8)
             parts["question"] = add(box, label="question_label", placeholder="question_placeholder")
             parts["ask"] = add(
@@ -229,10 +230,11 @@ def _connect_conversation(page: Page) -> None:
         liked.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
     def export(event: gr.EventData, talk: Talk, language: str) -> str:
-        return exported(talk.turns, event._data.get("kind"), language)
+        wanted = event._data
+        return exported(talk.turns, wanted.get("kind"), language, running=wanted.get("running") is True)
 
-    written = parts["export"].select(export, page.state("talk", "language"), parts["download"], **ALL)
-    written.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
+    exporting = parts["export"].select(export, page.state("talk", "language"), parts["download"], **ALL)
+    exporting.then(None, page.state("download"), page.state("download"), js="window.kotae.download")
 
 
 def _judged(desk: Desk, wanted: Mapping[str, Any], talk: Talk, language: str) -> str:

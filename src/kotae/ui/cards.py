@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from kotae.cells import cell_place
 from kotae.language import word_language
+from kotae.passages import HEADING_SEPARATOR
 from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
@@ -140,7 +141,9 @@ def place_name(place: Passage | Citation, language: str) -> str:
     page = text("page", language, page=place.page) if place.page else ""
     library = text("in_library", language, library=place.document.library) if place.document.library else ""
     cells = cell_place(place.cells, language) if isinstance(place, Citation) else ""
-    return " · ".join(part for part in (library, place.heading, page, cells) if part)
+    # The head of a table is no heading to people: its strokes and labels say nothing here.
+    headings = [part for part in place.heading.split(HEADING_SEPARATOR) if " | " not in part]
+    return " · ".join(part for part in (library, HEADING_SEPARATOR.join(headings), page, cells) if part)
 
 
 def file_name(document: DocumentInfo) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from kotae.cells import cell_place
 from kotae.gathering import Gathered
 from kotae.gathering.export import plain
-from kotae.records import Answer, Citation
-from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
+from kotae.records import Answer, AnswerSentence, Citation
+from kotae.serialise import JsonValue, json_text, numbered_citations, numbered_places, to_json
 from kotae.ui.words import text
 
-__all__ = ["Talk", "Turn", "answer_markdown", "conversation_json", "conversation_markdown"]
+__all__ = ["Talk", "Turn", "answer_markdown", "conversation_json", "conversation_markdown", "unanswered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Turn:
         number: Counted from 1.
         question: As typed.
         answer: None while it is on its way, and for good where it was stopped.
+        checked: The sentences that had passed by then where it was stopped; with an answer they are its own.
         error: What went wrong, in both languages (English, Japanese); else None.
         scope: What the search was narrowed to, in both languages (English, Japanese); None for everything.
         gathered: All there is to it, where every document was gone through for it; else None.
@@ -36,6 +37,7 @@ class Turn:
     number: int
     question: str
     answer: Answer | None = None
+    checked: tuple[AnswerSentence, ...] = ()
     error: tuple[str, str] | None = None
     scope: tuple[str, str] | None = None
     gathered: Gathered | None = None
@@ -64,13 +66,18 @@ def answer_markdown(answer: Answer, language: str) -> str:
 
     A refusal has no sources: its nearest passages are no evidence.
     """
-    citations = numbered_citations(answer)
-    if not citations:
+    if not numbered_citations(answer):
         return _inert(answer.text)
-    numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
     short = answer.legible_short
-    lines = [f"**{_inert(short)}**\n"] if short and short != answer.sentences[0].text.strip() else []
-    for sentence in answer.sentences:
+    first = f"**{_inert(short)}**\n\n" if short and short != answer.sentences[0].text.strip() else ""
+    return first + _sentences_markdown(answer.sentences, language)
+
+
+def _sentences_markdown(sentences: Sequence[AnswerSentence], language: str) -> str:
+    citations = numbered_places(sentences)
+    numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
+    lines = []
+    for sentence in sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         label = f" ({text('translated', language)})" if sentence.support == "translated" else ""
         lines.append(_inert(sentence.text) + "".join(f" [{number}]" for number in marks) + label)
@@ -91,6 +98,9 @@ def _source(number: int, citation: Citation, language: str) -> str:
 
 # What begins a block in Markdown where a line begins with it; a rule or underline needs no more.
 _BLOCK = re.compile(r"[#>+*=~|_-]|[0-9]{1,9}[.)]")
+# One that isn't escaped yet.
+_STAR = re.compile(r"(?<!\\)\*")
+_ESCAPED_STAR = r"\\*"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -121,25 +131,45 @@ def _gathered_markdown(gathered: Gathered) -> str:
 
 
 def conversation_markdown(turns: Sequence[Turn], language: str) -> str:
-    """Return the answered turns as a Markdown document; empty for none."""
-    parts = [
-        f"## {_inert(turn.question)}\n\n"
-        + (_gathered_markdown(turn.gathered) if turn.gathered else "")
-        + (answer_markdown(turn.answer, language) if turn.answer else "")
-        + "\n"
-        for turn in turns
-        if turn.gathered or turn.answer
-    ]
+    """Return the turns as a Markdown document, those that got no answer marked as such; empty for none."""
+    parts = [f"## {_inert(turn.question)}\n\n{_turn_markdown(turn, language)}\n" for turn in turns]
     return "# kotae\n\n" + "\n".join(parts) if parts else ""
 
 
-def conversation_json(turns: Sequence[Turn]) -> str:
-    """Return the answered turns as a JSON array: question and whole answer each."""
-    items: list[JsonValue] = [
-        {"question": turn.question, "gathered": plain(turn.gathered)}
-        if turn.gathered
-        else {"question": turn.question, "answer": to_json(turn.answer)}
-        for turn in turns
-        if turn.gathered or turn.answer
+def _turn_markdown(turn: Turn, language: str) -> str:
+    if turn.gathered:
+        return _gathered_markdown(turn.gathered)
+    if turn.answer:
+        return answer_markdown(turn.answer, language)
+    return "\n\n".join(
+        [f"*{_STAR.sub(_ESCAPED_STAR, _inert(line))}*" for line in unanswered(turn, language)]
+        + ([_sentences_markdown(turn.checked, language)] if turn.checked else [])
+    )
+
+
+def unanswered(turn: Turn, language: str) -> list[str]:
+    """Return what is said of a turn without an answer: its error, or that it was stopped and what stands below."""
+    if turn.error:
+        return [turn.error[1] if language == "ja" else turn.error[0]]
+    return [
+        text("state_stopped", language),
+        text("checked_until_then" if turn.checked else "nothing_checked", language),
     ]
-    return json_text(items, indent=2)
+
+
+def conversation_json(turns: Sequence[Turn]) -> str:
+    """Return the turns as a JSON array: each with its question and its ``answer``, ``gathered`` rows or ``error``.
+
+    One that was stopped has ``"stopped": true`` and in ``checked`` the sentences that had passed by then.
+    """
+    return json_text([_turn_json(turn) for turn in turns], indent=2)
+
+
+def _turn_json(turn: Turn) -> dict[str, JsonValue]:
+    if turn.gathered:
+        return {"question": turn.question, "gathered": plain(turn.gathered)}
+    if turn.answer:
+        return {"question": turn.question, "answer": to_json(turn.answer)}
+    if turn.error:
+        return {"question": turn.question, "error": {"en": turn.error[0], "ja": turn.error[1]}}
+    return {"question": turn.question, "stopped": True, "checked": to_json(turn.checked)}

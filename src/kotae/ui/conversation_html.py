@@ -5,10 +5,10 @@ from typing import Final
 
 from kotae.gathering import Gathered
 from kotae.language import detect_language
-from kotae.records import Answer, Citation
-from kotae.serialise import numbered_citations
+from kotae.records import Answer, AnswerSentence, Citation
+from kotae.serialise import numbered_citations, numbered_places
 from kotae.ui.cards import language_tag, place_name
-from kotae.ui.conversation import Turn
+from kotae.ui.conversation import Turn, unanswered
 from kotae.ui.escaping import element, escape, own_words
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
@@ -19,26 +19,17 @@ _STYLE: Final = (
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.8 system-ui,sans-serif}"
     "h2{border-top:1px solid #ccc;padding-top:1.2rem;font-size:1.2rem}"
     "blockquote{margin:.2rem 0 .8rem;padding-inline-start:1rem;border-inline-start:3px solid #ccc}"
-    ".short{font-size:1.4rem;font-weight:600}"
+    ".short{font-size:1.4rem;font-weight:600}.stopped{font-style:italic}"
     "sup{margin-inline-start:.2em}td{border:1px solid #ccc;padding:.2rem .5rem}table{border-collapse:collapse}"
 )
 
 
 def conversation_html(turns: Sequence[Turn], language: str) -> str:
-    """Return the answered turns as an HTML document, everything in it escaped; empty for none."""
-    parts = [
-        _rows(turn.question, turn.gathered)
-        if turn.gathered
-        else _turn(turn.question, turn.answer, language)
-        if turn.answer
-        else ""
-        for turn in turns
-    ]
-    parts = [part for part in parts if part]
-    if not parts:
+    """Return the turns as an HTML document, everything in it escaped, those without an answer marked; empty for none."""
+    if not turns:
         return ""
     head = element("title", "kotae") + element("style", _STYLE)
-    body = element("h1", "kotae") + "".join(parts)
+    body = element("h1", "kotae") + "".join(_turn(turn, language) for turn in turns)
     page = element(
         "html",
         f'<head><meta charset="utf-8">{head}</head>' + element("body", body),
@@ -47,7 +38,18 @@ def conversation_html(turns: Sequence[Turn], language: str) -> str:
     return f"<!doctype html>\n{page}\n"
 
 
-def _rows(question: str, gathered: Gathered) -> str:
+def _turn(turn: Turn, language: str) -> str:
+    if turn.gathered:
+        inner = _rows(turn.gathered)
+    elif turn.answer:
+        inner = _answer(turn.answer, language)
+    else:
+        said = "".join(element("p", escape(line), class_="stopped") for line in unanswered(turn, language))
+        inner = said + (_sentences(turn.checked, language) if turn.checked else "")
+    return own_words("h2", turn.question) + inner
+
+
+def _rows(gathered: Gathered) -> str:
     """Return all there is to a question: its numbers, and a table of the rows with their places."""
     results = "".join(element("p", element("b", escape(str(result)))) for result in gathered.results)
     rows = "".join(
@@ -61,18 +63,21 @@ def _rows(question: str, gathered: Gathered) -> str:
         for row in gathered.rows
     )
     notes = "".join(own_words("p", note) for note in gathered.notes)
-    return own_words("h2", question) + results + element("table", rows) + notes
+    return results + element("table", rows) + notes
 
 
-def _turn(question: str, answer: Answer, language: str) -> str:
-    title = own_words("h2", question)
-    citations = numbered_citations(answer)
-    if not citations:
-        return title + own_words("p", answer.text)
-    numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
+def _answer(answer: Answer, language: str) -> str:
+    if not numbered_citations(answer):
+        return own_words("p", answer.text)
     short = answer.legible_short
-    lines = [own_words("p", short, class_="short")] if short else []
-    for sentence in answer.sentences:
+    return (own_words("p", short, class_="short") if short else "") + _sentences(answer.sentences, language)
+
+
+def _sentences(sentences: Sequence[AnswerSentence], language: str) -> str:
+    citations = numbered_places(sentences)
+    numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
+    lines = []
+    for sentence in sentences:
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         lines.append(
             element(
@@ -83,7 +88,7 @@ def _turn(question: str, answer: Answer, language: str) -> str:
             )
         )
     sources = "".join(_source(citation, language) for citation in citations)
-    return title + "".join(lines) + element("h3", escape(text("sources", language))) + element("ol", sources)
+    return "".join(lines) + element("h3", escape(text("sources", language))) + element("ol", sources)
 
 
 def _source(citation: Citation, language: str) -> str:

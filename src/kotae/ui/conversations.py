@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from kotae.gathering import Gathered
 from kotae.index.database import Beside
 from kotae.messages import Message
-from kotae.records import Answer
+from kotae.records import Answer, AnswerSentence
 from kotae.ui.conversation import Turn
 
 __all__ = ["ConversationInfo", "ConversationStore"]
@@ -26,6 +26,7 @@ MAX_TITLE_CHARS = 200
 MAX_LISTED = 500
 
 _ANSWER: Final = TypeAdapter(Answer)
+_CHECKED: Final = TypeAdapter(tuple[AnswerSentence, ...])
 _GATHERED: Final = TypeAdapter(Gathered)
 _NAME: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _OLD: Final = Message("This answer was kept by another version of kotae and can't be read; ask again.")
@@ -60,9 +61,11 @@ class ConversationStore(Beside):
         "CREATE TABLE IF NOT EXISTS turns ("
         "conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL, "
         "question TEXT NOT NULL, answer TEXT, error_en TEXT, error_ja TEXT, key TEXT NOT NULL, "
-        "scope_en TEXT, scope_ja TEXT, gathered TEXT, PRIMARY KEY (conversation, number))",
+        "scope_en TEXT, scope_ja TEXT, gathered TEXT, checked TEXT, PRIMARY KEY (conversation, number))",
     )
-    LATER: ClassVar = (("turns", "scope_en TEXT"), ("turns", "scope_ja TEXT"), ("turns", "gathered TEXT"))
+    LATER: ClassVar = tuple(
+        ("turns", f"{column} TEXT") for column in ("scope_en", "scope_ja", "gathered", "checked")
+    )
     FAILED: ClassVar = Message("conversations can't be kept")
 
     def keep(self, name: str, turn: Turn, *, owner: str) -> str:
@@ -79,6 +82,7 @@ class ConversationStore(Beside):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         answer = _ANSWER.dump_json(turn.answer).decode() if turn.answer else None
         rows = _GATHERED.dump_json(turn.gathered).decode() if turn.gathered else None
+        checked = _CHECKED.dump_json(turn.checked).decode() if turn.checked else None
         error, scope = turn.error or (None, None), turn.scope or (None, None)
         with self.opened() as connection:
             if not self._owns(connection, name, owner):
@@ -86,7 +90,7 @@ class ConversationStore(Beside):
                 row = (name, owner, _title(turn.question), now, now)
                 connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, name))
-            values = (name, turn.number, turn.question, answer, *error, turn.key, *scope, rows)
+            values = (name, turn.number, turn.question, answer, *error, turn.key, *scope, rows, checked)
             connection.execute(
                 f"INSERT OR REPLACE INTO turns VALUES ({', '.join('?' * len(values))})", values
             )
@@ -101,7 +105,7 @@ class ConversationStore(Beside):
             return ()
         with self.opened() as connection:
             rows = connection.execute(
-                "SELECT number, question, answer, error_en, error_ja, key, gathered, scope_en, scope_ja FROM turns "
+                "SELECT number, question, answer, error_en, error_ja, key, gathered, checked, scope_en, scope_ja FROM turns "
                 "JOIN conversations ON id = conversation WHERE id = ? AND owner = ? ORDER BY number",
                 (name, owner),
             ).fetchall()
@@ -175,19 +179,23 @@ def _turn(
     ja: str | None,
     key: str,
     gathered: str | None,
+    checked: str | None,
     *scope: str | None,
 ) -> Turn:
     error = _both(en, ja)
     try:
         read = _ANSWER.validate_json(answer) if answer else None
         rows = _GATHERED.validate_json(gathered) if gathered else None
+        passed = _CHECKED.validate_json(checked) if checked else ()
     except ValidationError:
         read = rows = None
+        passed = ()
         error = (_OLD.text("en"), _OLD.text("ja"))
     return Turn(
         number=number,
         question=question,
         answer=read,
+        checked=passed,
         error=error,
         key=key,
         scope=_both(*scope),

@@ -5,6 +5,7 @@ quotations and code become elements chosen here, and their words are escaped. Ev
 marked by offsets into the text as read, so what is marked is what is cited.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
@@ -49,6 +50,10 @@ def render_document(
 
 _Struck: TypeAlias = Mapping[int, Sequence[StruckText]]
 """What is crossed out, by the beginning of the block it stands in or before."""
+
+
+# An item with a number of its own needs no bullet before it.
+_NUMBERED = re.compile(r"\s*(?:[(（]?[0-9０-９]{1,3}[.．、)）]|[①-⑳])")
 
 
 def _struck(document: Document) -> _Struck:
@@ -123,7 +128,14 @@ def _render_group(
         items = "".join(
             _crossed("li", struck, block, within=False)
             + _in_place(
-                "li", block, document.text, evidence, struck, lang=language_tag(block.language), dir="auto"
+                "li",
+                block,
+                document.text,
+                evidence,
+                struck,
+                lang=language_tag(block.language),
+                dir="auto",
+                class_="k-numbered" if _NUMBERED.match(document.text, block.start, block.end) else None,
             )
             for block in blocks
         )

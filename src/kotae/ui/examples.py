@@ -13,8 +13,9 @@ from typing import Protocol
 from kotae.errors import KotaeError
 from kotae.language import opposite
 from kotae.records import Answer, Document, DocumentInfo, Language
-from kotae.ui.example_questions import asked_as_truth, candidates
+from kotae.ui.example_questions import candidates
 from kotae.ui.people import People
+from kotae.ui.statements import asked_of
 
 __all__ = ["PreparedExamples"]
 
@@ -133,7 +134,7 @@ class PreparedExamples:
         # What was just said is no question any more.
         known = {
             *asked,
-            *(question for said in cited for question in asked_as_truth(said.rstrip("。."), answer.language)),
+            *(question for said in cited for question in asked_of(said, answer.language)),
         }
         found: list[str] = []
         tried = 0

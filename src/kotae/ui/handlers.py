@@ -14,6 +14,7 @@ from kotae.errors import KotaeError
 from kotae.records import (
     Answer,
     AnswerEvent,
+    AnswerSentence,
     Event,
     HitsEvent,
     SentenceEvent,
@@ -79,13 +80,14 @@ def ask(
         history = [t.answer for t in past if t.answer and not same_question(t.question, question)]
         for event in desk.stream(question, choices, history):
             if isinstance(event, AnswerEvent):
-                turn = replace(turn, answer=event.answer)
+                turn = replace(turn, answer=event.answer, checked=())
                 _prepare(desk, event.answer)
                 break
             if growing.add(event, early=choices.generate):
+                turn = replace(turn, checked=growing.checked)
                 yield _view(past, turn, growing, language)
     except KotaeError as error:
-        turn = replace(turn, error=(error.en, error.ja))
+        turn = replace(turn, error=(error.en, error.ja), checked=())
     turns = (*past, turn)
     rail = render_rail(turns, number, language)
     yield AskView(html=render_turn_of(turn, language), rail=rail, turns=turns, done=True)
@@ -121,7 +123,7 @@ class _Growing:
         self._turn = turn
         self._stage = "searching"
         self._draft = ""
-        self._sentences: dict[str, str] = {}
+        self._sentences: dict[str, tuple[AnswerSentence, str]] = {}
         self.rail = ""
 
     def add(self, event: Event, *, early: bool) -> bool:
@@ -146,16 +148,22 @@ class _Growing:
             self._draft = ""
             sentence = event.sentence
             # A translation takes the place of its quote, which was shown at once.
-            self._sentences[sentence.original or sentence.text] = render_sentence(
-                sentence, sentence.citations, language=self._language, turn=self._turn
-            )
+            shown = render_sentence(sentence, sentence.citations, language=self._language, turn=self._turn)
+            self._sentences[sentence.original or sentence.text] = sentence, shown
         return True
+
+    @property
+    def checked(self) -> tuple[AnswerSentence, ...]:
+        """The sentences so far: each passed the checkers before it came."""
+        return tuple(sentence for sentence, _ in self._sentences.values())
 
     @property
     def body(self) -> str:
         """The sentences so far, and how far it is."""
         progress = render_progress(self._stage, self._draft, language=self._language)
-        return element("div", "".join(self._sentences.values()) + progress, class_="k-main")
+        return element(
+            "div", "".join(shown for _, shown in self._sentences.values()) + progress, class_="k-main"
+        )
 
 
 def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool:

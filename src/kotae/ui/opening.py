@@ -61,8 +61,9 @@ def _places(request: Mapping[str, Any], document: Document, turns: Sequence[Turn
     if start is not None and end is not None and start < end <= len(document.text):
         places.append(Span(start=start, end=end))
     turn = next((turn for turn in turns if turn.number == number_of(request.get("turn"))), None)
-    if turn and turn.answer:
-        cited = [c for s in turn.answer.sentences for c in s.citations if c.document.id == document.info.id]
+    if turn:
+        said = turn.answer.sentences if turn.answer else turn.checked
+        cited = [c for s in said for c in s.citations if c.document.id == document.info.id]
         places.extend(cited)
     if turn and turn.gathered:
         cited = [row.citation for row in turn.gathered.rows if row.citation.document.id == document.info.id]

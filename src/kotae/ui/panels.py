@@ -23,6 +23,7 @@ __all__ = [
     "scope_chips",
     "script_words",
     "settings_note",
+    "tools_opener",
     "welcome",
 ]
 
@@ -72,6 +73,11 @@ def export_menu(language: str) -> str:
     return element(
         "div", opener + element("div", forms, id="k-export-forms", popover=True), class_="k-export"
     )
+
+
+def tools_opener(language: str) -> str:
+    """Return the button that unfolds what stands below the question box where that has no room for one line of it."""
+    return button("⋯", "tools", label=text("tools", language), aria_expanded="false", aria_controls="k-tools")
 
 
 def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
@@ -166,6 +172,7 @@ def script_words(desk: Desk, language: str) -> str:
         "",
         hidden=True,
         data_gone=text("server_gone", language),
+        data_ask=text("ask", language),
         data_waiting=text("question_waits", language),
         data_full=text("refused_queue_full", language),
         data_notice=text("notice", language),

@@ -76,8 +76,9 @@ def answering(
         page.parts["history"]: render_history(talk.turns, language),
         page.parts["further"]: "",
     } | buttons(page, asking=True)
-    answer = gather if every else handlers.ask
+    answer, kept = gather if every else handlers.ask, 0
     for view in answer(page.desk, question, talk.turns, checked, language=language):
+        grown = len(view.turns[-1].checked)
         talk = replace(talk, turns=view.turns, selected=0)
         if first or view.done:
             talk = _kept(page, talk, language, quiet=not view.done)
@@ -88,6 +89,8 @@ def answering(
             page.parts["talk"]: talk,
         }
         first = {}
+        if grown > kept:  # after it is seen, which mustn't wait; whoever stops now has it in what is exported
+            talk, kept = _kept(page, talk, language, quiet=True), grown
 
 
 def given_choices(values: Sequence[object]) -> dict[str, object]:

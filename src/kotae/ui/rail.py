@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kotae.records import Hit
+from kotae.language import detect_language
+from kotae.records import Answer, Hit
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import MAX_NEAREST, render_hits, render_sources
 from kotae.ui.conversation import Turn
@@ -29,15 +30,32 @@ def render_rail(turns: Sequence[Turn], selected: int, language: str) -> str:
         language: The page's language.
     """
     turn = next((turn for turn in turns if turn.number == selected), turns[-1] if turns else None)
-    if turn is None or turn.answer is None:
+    answer = turn and (turn.answer or _stopped(turn))
+    if turn is None or answer is None:
         return ""
-    answer, number = turn.answer, turn.number
+    number = turn.number
     if answer.status == "answered":
         cards = render_sources(answer, numbered_citations(answer), language=language, turn=number)
         return _rail(cards, "sources", turn.question, language, number, plain=False)
     nearest = answer.hits[:MAX_NEAREST]
     cards = render_hits(nearest, answer.question, language=language, turn=number)
     return _rail(cards, "nearest", turn.question, language, number, plain=True) if cards else ""
+
+
+def _stopped(turn: Turn) -> Answer | None:
+    """Return what had been checked of an answer when it was stopped, as one; None where that is nothing."""
+    if not turn.checked:
+        return None
+    words = "\n".join(sentence.text for sentence in turn.checked)
+    spoken = detect_language(words)
+    return Answer(
+        question=turn.question,
+        status="answered",
+        text=words,
+        language="ja" if spoken == "ja" else "en",
+        sentences=turn.checked,
+        hits=(),
+    )
 
 
 def _rail(cards: str, title: str, question: str, language: str, turn: int, *, plain: bool) -> str:

@@ -107,8 +107,17 @@ def place(talk: Talk, *, asked: str | None = None) -> str:
     return element("i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns())
 
 
-def exported(turns: Sequence[Turn], kind: object, language: str) -> str:
-    """Return a conversation as JSON of ``name`` and ``words`` to save; empty for an unknown kind."""
+def exported(turns: Sequence[Turn], kind: object, language: str, *, running: bool = False) -> str:
+    """Return a conversation as JSON of ``name`` and ``words`` to save; empty for an unknown kind.
+
+    Args:
+        turns: The conversation.
+        kind: ``"markdown"``, ``"html"`` or ``"json"``.
+        language: The page's language.
+        running: Whether the last question is being answered: it isn't taken along, for it was neither answered nor stopped.
+    """
+    if running:
+        turns = turns[:-1]
     name, export = _EXPORTS.get(str(kind), ("", _as_json))
     return json.dumps({"name": name, "words": export(turns, language)}) if name else ""
 
@@ -129,7 +138,8 @@ def connect_sidebar(page: Page) -> None:
             return shown(page, chosen, language, asked=asked, wanted=looked_for or "")
         if action == "export":
             turns = opened(desk, talk, name, language).turns
-            return {parts["download"]: exported(turns, wanted.get("kind"), language)}
+            running = wanted.get("running") is True
+            return {parts["download"]: exported(turns, wanted.get("kind"), language, running=running)}
         return _changed(page, talk, wanted, language, looked_for or "")
 
     def found(request: gr.Request, wanted: str, talk: Talk, language: str) -> str:

@@ -7,11 +7,12 @@ from typing import Final
 
 from kotae.gathering import asks_for_all
 from kotae.records import Answer
+from kotae.serialise import numbered_places
 from kotae.ui.cards import source_count
 from kotae.ui.conversation import Turn, answer_markdown
 from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.gathered_html import render_gathered, render_offer
-from kotae.ui.render import render_answer, render_turn
+from kotae.ui.render import render_answer, render_sentence, render_turn
 from kotae.ui.words import text
 
 __all__ = ["last_turn", "render_history", "render_turn_of", "same_question"]
@@ -39,8 +40,7 @@ def render_turn_of(turn: Turn, language: str) -> str:
             turn, language
         )
     elif turn.answer is None:
-        body = element("p", escape(text("state_stopped", language)), class_="k-note")
-        body += _ways_on(turn, language)
+        body = _stopped(turn, language) + _ways_on(turn, language)
     else:
         below = (
             _widen(turn, language)
@@ -50,6 +50,19 @@ def render_turn_of(turn: Turn, language: str) -> str:
         )
         body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
     return render_turn(turn.question, body, language=language, turn=turn.number)
+
+
+def _stopped(turn: Turn, language: str) -> str:
+    """Return what is said of a stopped turn, with the sentences that had been checked by then."""
+    said = element("p", escape(text("state_stopped", language)), class_="k-note")
+    if not turn.checked:
+        return said
+    said += element("p", escape(text("checked_until_then", language)), class_="k-note")
+    places = numbered_places(turn.checked)
+    sentences = "".join(
+        render_sentence(sentence, places, language=language, turn=turn.number) for sentence in turn.checked
+    )
+    return said + element("div", sentences, class_="k-main")
 
 
 def _ways_on(turn: Turn, language: str) -> str:

@@ -46,6 +46,8 @@ def _asking(visit: Visit, language: str) -> Iterator[str]:
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector("#k-current .k-error")
     yield "error"
+    visit.unfold_tools()
+    yield "tools"
     page.click("#k-narrow > button")
     page.click("#k-narrow label >> nth=1")
     page.wait_for_selector("#k-chips button")

@@ -4,10 +4,11 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from kotae.records import Event, HitsEvent, StageEvent, TextEvent
+from kotae.records import Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
@@ -97,6 +98,56 @@ def test_stop_ends_an_answer_at_once(visiting: Visiting, slow: ScriptedDesk, lan
     visit.ask(QUESTION[language], 2)
     assert page.locator("#k-current .k-mark").count() >= 1
     assert STOPPED[language] in page.inner_text("#k-history")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_had_been_checked_of_a_stopped_answer_stays_and_is_exported(
+    visiting: Visiting, desk: ScriptedDesk, tmp_path: Path, language: str
+) -> None:
+    """A stopped question was missing from what is exported, and what had been shown of its answer was gone."""
+
+    def script(question: str, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            yield event
+            if isinstance(event, SentenceEvent):
+                break
+        for number in range(600):
+            yield TextEvent(text=f"語{number} ")
+            time.sleep(0.1)
+
+    visit = visiting(language)
+    page = visit.page
+    visit.open(language)
+    desk.script = script
+    try:
+        page.fill("#k-composer textarea", QUESTION[language])
+        page.press("#k-composer textarea", "Enter")
+        page.wait_for_selector("#k-current .k-mark")
+        page.wait_for_selector("#k-current .k-draft >> text=語3")
+        page.click("#k-stop")
+        page.wait_for_selector(f"#k-current >> text={STOPPED[language]}", timeout=10_000)
+    finally:
+        desk.script = None
+    said = page.inner_text("#k-current .k-sentence .k-words")
+    assert page.locator("#k-current .k-draft").count() == 0
+    for again in (False, True):
+        if again:  # kept, not only remembered
+            page.reload()
+            page.wait_for_selector(f"#k-current >> text={STOPPED[language]}")
+            page.wait_for_selector("#k-shell", state="detached")
+        assert said in page.inner_text("#k-current")
+        for kind in ("markdown", "html", "json"):
+            with page.expect_download() as downloading:
+                page.click(".k-export > button")
+                page.click(f".k-export [data-kind={kind}]")
+            downloading.value.save_as(tmp_path / kind)
+            written = (tmp_path / kind).read_text(encoding="utf-8")
+            assert QUESTION[language] in written
+            assert said in written
+            assert ('"stopped": true' if kind == "json" else STOPPED[language]) in written
+    page.locator("#k-current a.k-mark").first.click()
+    page.wait_for_selector("dialog[open] mark.k-current")
     assert visit.complaints == []
 
 

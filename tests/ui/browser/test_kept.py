@@ -103,7 +103,7 @@ def _serving(root: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
 def test_a_server_killed_while_writing_loses_nothing(
     visiting: Visiting, tmp_path: Path, language: str, gone: str, stopped: str, again: str
 ) -> None:
-    """The page used to spin for ever, and the question was lost."""
+    """The page used to spin for ever, and the question was lost; then there was no button at all, and Enter was a fault."""
     for name, text in DOCUMENTS.items():
         (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "corpus" / name).write_text(text, encoding="utf-8")
@@ -123,9 +123,27 @@ def test_a_server_killed_while_writing_loses_nothing(
         page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
         assert page.locator(".k-steps:visible, .toast-body:visible").count() == 0
         assert page.input_value("#k-composer textarea") == QUESTION[language]
+        button = page.locator("#k-composer button:visible").last
+        assert (button.inner_text(), button.get_attribute("aria-disabled")) == (
+            WORDS[language]["ask"],
+            "true",
+        )
+        assert gone in (button.get_attribute("title") or "")
+        page.fill("#k-composer textarea", OTHER_QUESTION)
+        page.press("#k-composer textarea", "Enter")
+        button.click(force=True)  # it says that it is disabled
+        page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
+        assert page.input_value("#k-composer textarea") == OTHER_QUESTION
+        assert page.locator(".toast-body:visible").count() == 0
         time.sleep(1)
     with _serving(tmp_path, port):
         page.wait_for_selector(f"#k-current >> text={stopped}")
+        page.wait_for_function(
+            "(typed) => document.querySelector('#k-composer textarea').value === typed", arg=OTHER_QUESTION
+        )
+        page.wait_for_selector("#k-ask:visible")
+        assert page.locator("#k-away").count() == 0
         assert QUESTION[language] in page.inner_text("#k-current .k-question")
         page.click(f"#k-current button:has-text('{again}')")
         page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-draft")
+        assert page.input_value("#k-composer textarea") == OTHER_QUESTION

@@ -65,6 +65,7 @@ def test_libraries_are_asked_together_and_chosen(
         assert "|" not in page.inner_text("dialog .k-document") + page.inner_text("#k-current .k-answer")
         assert page.evaluate("document.querySelector('dialog .k-gutter').offsetWidth") < 40
     page.keyboard.press("Escape")
+    visit.unfold_tools()
     page.click("#k-narrow > button")
     label = {"ja": "文書庫", "en": "Libraries"}[language]
     page.get_by_label(label, exact=True).last.click()

@@ -57,6 +57,7 @@ def test_a_day_that_does_not_exist_is_told_where_it_was_typed(
     visit = visiting(language, width)
     visit.page.set_viewport_size({"width": width, "height": height})
     visit.open(language)
+    visit.unfold_tools()
     visit.page.click("#k-narrow > button")
     visit.page.locator("#k-narrow").locator("input, textarea").nth(-2).fill("2026-13-45")
     visit.page.wait_for_selector("#k-chips [role=alert]:visible")

@@ -147,6 +147,12 @@ class Visit:
         self.page.wait_for_function(f"{tabs}.length > {number}")
         self.page.evaluate(f"{tabs}[{number}].click()")
 
+    def unfold_tools(self) -> None:
+        """Bring up what stands below the question box where it is folded away."""
+        opener = self.page.locator("#k-more button")
+        if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
+            opener.click()
+
     def fits(self) -> bool:
         """Whether nothing makes the page scroll sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -97,6 +97,7 @@
   };
   const again = (target, trigger, everything, gather = false) => {
     const { question } = target.dataset;
+    if (away()) return stillAway();
     if (answering()) return wait(() => again(target, trigger, everything, gather));
     asked(question);
     trigger("submit", { question, everything, gather });
@@ -114,7 +115,7 @@
     edit: (target) => { write(box(), target.dataset.question); box().focus(); },
     lift: (target, trigger) => trigger("clear", { scope: target.dataset.scope }),
     pick: () => window.kotae.pick(),
-    export: (target, trigger) => { target.closest("[popover]").hidePopover(); trigger("select", { kind: target.dataset.kind }); },
+    export: (target, trigger) => { target.closest("[popover]").hidePopover(); trigger("select", { kind: target.dataset.kind, running: answering() }); },
     read: choose,
     sources: choose,
   };
@@ -163,7 +164,7 @@
     let line = dock?.querySelector(".k-dock-note");
     if (!line && dock) {
       line = document.createElement("p");
-      line.className = "k-dock-note";
+      line.className = line.id = "k-dock-note";
       dock.prepend(line);
     }
     if (!line) return;
@@ -173,7 +174,7 @@
   };
   // A live region is read when it is complete, not at every word.
   const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
-  const asked = (question) => { window.kotae.aside(); sending = true; sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
+  const asked = (question) => { window.kotae.aside(); unfold(false); sending = true; sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
   // Gradio makes the button anew when an answer is over.
   const press = () => {
     const button = document.querySelector("#k-ask");
@@ -186,6 +187,7 @@
   };
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== box()) return;
+    if (away()) { event.preventDefault(); event.stopImmediatePropagation(); stillAway(); return; }
     if (!answering()) { asked(box().value); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -215,13 +217,17 @@
     sending = false;
     waiting = null;
     note("");
+    unfold(false);
     store.drop("draft-" + named());
     scrollTo(0, 0);
     box()?.focus({ preventScroll: true });
   };
 
   /* Too many wait, or the server is gone: the question stays in its box, and the page goes on when the server is back. */
-  let watching = 0;
+  let watching = 0, composing = false;
+  for (const kind of ["compositionstart", "compositionend"]) {
+    document.addEventListener(kind, ({ target }) => { composing = kind === "compositionstart" && target === box(); });
+  }
   const giveBack = () => {
     sending = false;
     waiting = null;
@@ -234,20 +240,56 @@
     busy(false);
     note(words("full"), "alert");
   };
+  const away = () => document.documentElement.classList.contains("k-gone");
+  // In place of both of Gradio's buttons: which of them is there depends on when the server went.
+  const awayButton = () => {
+    const row = document.querySelector("#k-composer");
+    if (!row || row.querySelector("#k-away")) return;
+    const button = Object.assign(document.createElement("button"), { id: "k-away", type: "button", textContent: words("ask"), title: words("gone") });
+    button.setAttribute("aria-disabled", "true");
+    button.setAttribute("aria-describedby", "k-dock-note");
+    button.addEventListener("click", stillAway);
+    row.append(button);
+  };
+  // Said anew, for whoever presses has not heard it or has forgotten.
+  const stillAway = () => { keepDraft(); note(""); requestAnimationFrame(() => note(words("gone"), "alert")); };
   const gone = () => {
     document.documentElement.classList.add("k-gone");
     giveBack();
     note(words("gone"), "alert");
+    awayButton();
     if (!watching) watching = setInterval(back, 2000);
   };
   const back = async () => {
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
-      if (!answer.ok) return;
+      // A word that is being converted would be lost; what is typed is kept.
+      if (!answer.ok || composing) return;
+      keepDraft();
       clearInterval(watching);
       location.reload();
     } catch { /* not yet */ }
   };
+
+  /* Where the question box has no room for a line of tools below it, a button in it unfolds them. */
+  const root = document.documentElement;
+  const opener = () => document.querySelector("#k-more button");
+  const unfold = (on) => {
+    root.classList.toggle("k-tools-open", on);
+    opener()?.setAttribute("aria-expanded", String(on));
+  };
+  const tools = (element, watch) => {
+    watch("value", () => requestAnimationFrame(() => unfold(root.classList.contains("k-tools-open"))));
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-action=tools]")) unfold(!root.classList.contains("k-tools-open"));
+    });
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !event.target.closest?.("#k-dock") || !opener()?.offsetParent) return;
+    if (document.querySelector(":popover-open") || !root.classList.contains("k-tools-open")) return;
+    unfold(false);
+    opener().focus();
+  });
 
   /* Kept conversations. */
   const list = (element, trigger) => {
@@ -257,7 +299,8 @@
       const target = event.target.closest("a[data-action], button[data-action]");
       if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      trigger("select", { ...target.dataset, title: target.closest("li").querySelector("input").value });
+      const running = answering() && target.dataset.conversation === named();
+      trigger("select", { ...target.dataset, running, title: target.closest("li").querySelector("input").value });
       if (target.dataset.action === "open" && window.kotae.narrow()) document.querySelector("#k-sidebar .toggle-button")?.click();
     });
     element.addEventListener("keydown", (event) => {
@@ -287,5 +330,5 @@
     // On a phone that would bring up its keyboard.
     if (document.activeElement === document.body && !window.kotae.narrow()) box()?.focus({ preventScroll: true });
   };
-  Object.assign(window.kotae, { conversation, place, list, named, answered, fresh, loaded, labelled, refused, gone });
+  Object.assign(window.kotae, { conversation, place, list, tools, named, answered, fresh, loaded, labelled, refused, gone });
 })();

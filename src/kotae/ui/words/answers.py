@@ -16,6 +16,8 @@ WORDS: Final[dict[str, Words]] = {
     "state_writing": Message("Writing"),
     "state_checking": Message("Checking"),
     "state_stopped": Message("Stopped before the answer was complete."),
+    "checked_until_then": Message("By then these sentences had been checked:"),
+    "nothing_checked": Message("No sentence had been checked by then."),
     "to_box": Message("Back to the question box"),
     "sidebar": Message("Conversations"),
     "ask_again": Message("Ask again"),

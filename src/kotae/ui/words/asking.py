@@ -21,6 +21,7 @@ WORDS: Final[dict[str, Words]] = {
     "stop": Message("Stop"),
     "new_conversation": Message("New conversation"),
     "export": Message("Export"),
+    "tools": Message("More: conversation, export, what is searched"),
     "gather": Message("Every document (experimental)"),
     "question_waits": Message("Your question waits: it is asked when this answer is complete."),
     "server_gone": Message(
