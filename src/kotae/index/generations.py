@@ -1,12 +1,11 @@
 """Which generation answers, and how the next one takes its place.
 
-``CURRENT`` names a folder in ``generations/`` and holds the checksum of its manifest. It is
-replaced in one step after everything it names is on the disk, so at any moment, also after a
-crash, it names a complete generation. Readers keep their files open (or mapped), which on
-POSIX outlives the removal of the folder.
+``CURRENT`` names a folder in ``generations/`` and holds the checksum of its manifest. It is replaced in one step after
+everything it names is on the disk, so at any moment, also after a crash, it names a complete generation. Readers keep
+their files open (or mapped), which on POSIX outlives the removal of the folder.
 
-Generations are numbered, each by one more than the last, so that which is newer never hangs on a
-clock. What writes and removes goes by the handle of a folder that bears kotae's mark.
+Generations are numbered, each by one more than the last, so that which is newer never hangs on a clock. What writes and
+removes goes by the handle of a folder that bears kotae's mark.
 """
 
 import errno

@@ -37,8 +37,9 @@ MAX_TYPED_CHARS = 200_000
 _FILTER_PARTS = CHOICES[2:]
 # What an unused control holds where that isn't an empty list.
 _EMPTY: Final = {"after": "", "before": ""}
-# Controls that are shown only where there is something to choose.
-_WHERE_THERE_ARE: Final = frozenset({"filter_tags", "filter_libraries"})
+_WHERE_THERE_ARE: Final = frozenset(
+    {"filter_tags", "filter_libraries"}
+)  # shown only with something to choose
 
 Updates = dict[Any, Any]
 
