@@ -35,11 +35,9 @@ MAX_ASKING_AT_ONCE = 8
 # More than may be asked: what is pasted isn't cut unseen, and the answer says what is too long.
 MAX_TYPED_CHARS = 200_000
 _FILTER_PARTS = CHOICES[2:]
-# What an unused control holds where that isn't an empty list.
-_EMPTY: Final = {"after": "", "before": ""}
-_WHERE_THERE_ARE: Final = frozenset(
-    {"filter_tags", "filter_libraries"}
-)  # shown only with something to choose
+_EMPTY: Final = {"after": "", "before": ""}  # what an unused control holds where that is no empty list
+# Controls that are shown only where there is something to choose.
+_WHERE_THERE_ARE: Final = ("filter_tags", "filter_libraries")
 
 Updates = dict[Any, Any]
 
