@@ -75,6 +75,13 @@ def _strong_labels(count: int) -> bytes:
     )
 
 
+def _headers_within(count: int) -> bytes:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = (("Name", "Price", "Date"), ("Pen@", "12", "2026-01-02"), ("Ink@", "13", "2026-01-03"))
+    three = "".join(f"<w:tr>{''.join(map(cell.format, row))}</w:tr>" for row in rows)
+    return word(f"<w:tbl>{_each(three, count)}</w:tbl>")
+
+
 _WORD: dict[str, Make] = {
     "paragraphs": _word(_P1),
     "runs in a paragraph": _word("<w:r><w:t>あ </w:t></w:r>", before="<w:p>", after="</w:p>"),
@@ -82,6 +89,7 @@ _WORD: dict[str, Make] = {
     "cells in rows": _word(_TC, before="<w:tbl><w:tr>", after=f"</w:tr><w:tr>{_TC * 3}</w:tr></w:tbl>"),
     "labels side by side": _labels_beside,
     "bold labels": _strong_labels,
+    "headers within": _headers_within,
     "rows": _rows(_TC * 2),
     "merged rows": _rows(f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{_P1}</w:tc>{_TC}"),
     "wide cells": _rows(f'<w:tc><w:tcPr><w:gridSpan w:val="60"/></w:tcPr>{_P1}</w:tc>'),
@@ -459,6 +467,15 @@ def _lines(count: int) -> bytes:
     return make_pdf([[Ink(x=50, y=830 - 4 * (at % 200), size=4, text=f"word {at}") for at in range(count)]])
 
 
+def _readings(count: int) -> bytes:
+    """Characters in lines, each with a small one above it."""
+    inks: list[Ink] = []
+    for at in range(count):
+        x, y = 50 + 10 * (at % 50), 800 - 20 * (at // 50 % 38)
+        inks += [Ink(x=x, y=y, text="漢"), Ink(x=x, y=y + 10, size=4, text="か")]
+    return make_pdf([inks])
+
+
 def _annotated(count: int) -> bytes:
     lying = [
         f"<< /Type /Annot /Subtype /Text /Contents (note {at}) /Rect [300 {at % 800} 400 {at % 800 + 9}] >>"
@@ -488,9 +505,10 @@ _PDF: dict[str, Make] = {
             ]
         ]
     ),
-    "filled rectangles": _painted("{x} {y} 10 10 re f"),
+    "filled rectangles": _painted("1 1 .8 rg {x} {y} 10 10 re f 0 g"),
     "lines drawn": _painted("{x} {y} m {x} 0 l S"),
     "states": _painted("q 0 0 595 842 re W n Q"),
+    "readings": _readings,
     "notes": _annotated,
     "outline": lambda count: make_pdf([[Ink(x=50, y=700, text="Hello.")]], outline=[("a", 1)] * count),
 }
@@ -498,12 +516,6 @@ _PDF: dict[str, Make] = {
 
 def _message(count: int) -> bytes:
     return make_msg(subject="a", sender="a@example.org", body="a b c.\r\n" * count)
-
-
-def _attachments(count: int) -> bytes:
-    return make_msg(
-        subject="a", sender="a@example.org", body="a", attachments={f"{at}.txt": b"a" for at in range(count)}
-    )
 
 
 STRUCTURES: dict[str, dict[str, Make]] = {
@@ -523,7 +535,6 @@ STRUCTURES: dict[str, dict[str, Make]] = {
     ".msg": {
         "paragraphs": _message,
         "html": lambda count: make_msg(subject="a", sender="a@example.org", html=b"<p>a</p>" * count),
-        "attachments": _attachments,
     },
 }
 """By format, what it is that comes so many times, and what makes such a file."""

@@ -216,7 +216,7 @@ LARGEST_RATIO = 2.6
 LEAST_SECONDS = 0.06
 # How often a thing comes in a file: twice as often each time, until reading it takes long enough to tell.
 FEWEST_THINGS, MOST_THINGS = 125, 16_000
-ENOUGH_SECONDS = 0.24
+ENOUGH_SECONDS = 0.18
 # So often a file is read anew on a busy machine.
 READINGS = 6
 

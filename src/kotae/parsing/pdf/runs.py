@@ -1,6 +1,7 @@
 """Glyphs → runs: what is drawn one after another on one line, words spaced, readings above kanji left out."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -165,11 +166,18 @@ def apart(before: str, after: str, gap: float, size: float, *, space: str) -> bo
 
 def without_ruby(runs: list[Run]) -> list[Run]:
     """Return the runs without readings set in small kana beside the characters they explain."""
-    bases = [run for run in runs if _IDEOGRAPH.search(run.text)]
+    bases = sorted((run for run in runs if _IDEOGRAPH.search(run.text)), key=lambda base: base.top)
+    tops = [base.top for base in bases]
+    # Only what may stand right below is looked at, not the whole page for each reading.
+    reach = max((base.size for base in bases), default=0.0)
     return [
         run
         for run in runs
-        if not _KANA.fullmatch(run.text.replace(" ", "")) or not any(_is_ruby_of(run, base) for base in bases)
+        if not _KANA.fullmatch(run.text.replace(" ", ""))
+        or not any(
+            _is_ruby_of(run, base)
+            for base in bases[bisect(tops, run.bottom - reach) : bisect(tops, run.bottom + reach)]
+        )
     ]
 
 
