@@ -2,13 +2,17 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kotae.cli.output import answer_text
 from kotae.errors import IndexWriteError, InputError
 from kotae.evaluation.dataset import load_dataset
+from kotae.labels import labels_above
 from kotae.records import Language
+from kotae.ui.cards import render_sources
 from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
 from kotae.ui.conversation_html import conversation_html
 from kotae.ui.feedback import FeedbackStore
@@ -40,6 +44,53 @@ It lasts five years. [2] [1]
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_copied_answer_carries_its_sources(language: Language) -> None:
     assert answer_markdown(answer(language), language) == MARKDOWN[language]
+
+
+ROWS = {
+    "ja": ("制度 › 区分 | 実施者 | 内容", "| 未踏 | IPA | 若手の支援 |", ["区分", "実施者", "内容"], "制度"),
+    "en": (
+        "Schemes › Scheme | Run by | Character",
+        "| MITOU | IPA | small money |",
+        ["Scheme", "Run by", "Character"],
+        "Schemes",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_labels_of_a_table_are_its_header_row_not_a_place(language: Language) -> None:
+    """The place ended in ``Scheme | Run by | Character``, and the row stood without its header."""
+    heading, row, labels, under = ROWS[language]
+    whole = answer(language)
+    cited = replace(whole.sentences[0].citations[0], heading=heading, quote=row)
+    whole = replace(whole, sentences=(replace(whole.sentences[0], citations=(cited,)),))
+    head = "<tr>" + "".join(f'<th scope="col" dir="auto">{label}</th>' for label in labels) + "</tr>"
+    card = render_sources(replace(whole, hits=()), [cited], language=language, turn=1)
+    page = conversation_html([Turn(number=1, question="?", answer=whole)], language)
+    for shown in (card, page):
+        assert head in shown
+        assert " | " not in shown
+    source = f"   > {' | '.join(labels)}  \n   > {row.replace('| ', chr(92) + '| ', 1)}"
+    written = answer_markdown(whole, language)
+    assert written.endswith(f"· {under} ({language}/budget.md)\n{source}")
+    told = answer_text(whole, language)
+    assert f"› {under}\n" in told
+    assert f"   {' | '.join(labels)}\n   {row}" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A sentence.",
+        "| a | b |",
+        "Scheme: a | Run by: b | Character: c",
+        "| Scheme | Run by | Character |",
+        "",
+        "a | b | c\nand more",
+    ],
+)
+def test_labels_are_given_to_whole_rows_that_do_not_say_them(words: str) -> None:
+    assert labels_above(ROWS["en"][0], words) == ()
 
 
 def test_copied_refusal_has_no_sources() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from kotae.cells import cell_place
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
+from kotae.labels import labels_above, told_headings
 from kotae.messages import marked, translate
 from kotae.passages import breadcrumb
 from kotae.records import (
@@ -58,8 +59,12 @@ def hits_text(hits: Sequence[Hit], language: str) -> str:
 def _hit_text(rank: int, hit: Hit, language: str) -> str:
     passage = hit.passage
     place = _place(passage.document, passage.page, passage)
-    name = breadcrumb((passage.document.title, passage.heading))
-    lines = [f"{rank}. {_one_line(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
+    name = breadcrumb((passage.document.title, told_headings(passage.heading)))
+    lines = [
+        f"{rank}. {_one_line(name)}",
+        f"   {place}  ({hit.score:.3f})",
+        _quoted(passage.heading, passage.text),
+    ]
     if hit.matched:
         pairs = ", ".join(_pair(term.question, term.passage) for term in hit.matched)
         lines.append(f"   {translate('Matched words', language)}: {pairs}")
@@ -138,11 +143,17 @@ def _pointed(answer: Answer, citation: Citation) -> Citation:
 
 
 def _citation_text(number: int, citation: Citation, language: str) -> str:
-    name = breadcrumb((citation.document.title, citation.heading))
+    name = breadcrumb((citation.document.title, told_headings(citation.heading)))
     place = _place(citation.document, citation.page, citation)
     if cells := cell_place(citation.cells, language):
         place += f"  {_one_line(cells)}"
-    return f"[{number}] {_one_line(name)}\n   {place}\n{_indented(citation.quote)}"
+    return f"[{number}] {_one_line(name)}\n   {place}\n{_quoted(citation.heading, citation.quote)}"
+
+
+def _quoted(heading: str, words: str) -> str:
+    """Words of a document; rows of a table that don't say what their columns are called, below their labels."""
+    labels = labels_above(heading, words)
+    return _indented("\n".join([" | ".join(labels), words] if labels else [words]))
 
 
 def report_text(report: BuildReport, language: str) -> str:

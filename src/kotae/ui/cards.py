@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from kotae.cells import cell_place
+from kotae.labels import labels_above, told_headings
 from kotae.language import word_language
-from kotae.passages import HEADING_SEPARATOR
 from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
@@ -141,9 +141,7 @@ def place_name(place: Passage | Citation, language: str) -> str:
     page = text("page", language, page=place.page) if place.page else ""
     library = text("in_library", language, library=place.document.library) if place.document.library else ""
     cells = cell_place(place.cells, language) if isinstance(place, Citation) else ""
-    # The head of a table is no heading to people: its strokes and labels say nothing here.
-    headings = [part for part in place.heading.split(HEADING_SEPARATOR) if " | " not in part]
-    return " · ".join(part for part in (library, HEADING_SEPARATOR.join(headings), page, cells) if part)
+    return " · ".join(part for part in (library, told_headings(place.heading), page, cells) if part)
 
 
 def file_name(document: DocumentInfo) -> str:
@@ -174,7 +172,12 @@ def _cited_card(
     cited = marked[0]
     quote = element(
         "blockquote",
-        element("mark", render_excerpt(cited.quote, cells=bool(cited.cells))),
+        element(
+            "mark",
+            render_excerpt(
+                cited.quote, cells=bool(cited.cells), labels=labels_above(cited.heading, cited.quote)
+            ),
+        ),
         lang=language_tag(cited.document.language),
         dir="auto",
     )
@@ -185,7 +188,9 @@ def _hit_card(
     hit: Hit, marked: Sequence[Citation], numbers: Sequence[int], question: str, language: str, turn: int
 ) -> str:
     passage = hit.passage
-    words = render_excerpt(passage.text, marked, offset=passage.start)
+    words = render_excerpt(
+        passage.text, marked, offset=passage.start, labels=labels_above(passage.heading, passage.text)
+    )
     quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
     body = quote + _why(hit, question, language)
     return _card(passage, body, numbers, marked[0] if marked else passage, language, turn)

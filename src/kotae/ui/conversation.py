@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kotae.cells import cell_place
 from kotae.gathering import Gathered
 from kotae.gathering.export import plain
+from kotae.labels import labels_above, told_headings
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, numbered_places, to_json
 from kotae.ui.words import text
@@ -90,10 +91,12 @@ def _sentences_markdown(sentences: Sequence[AnswerSentence], language: str) -> s
 
 def _source(number: int, citation: Citation, language: str) -> str:
     page = text("page", language, page=citation.page) if citation.page else ""
-    places = [citation.document.title, citation.heading, page]
+    places = [citation.document.title, told_headings(citation.heading), page]
     where = _inert(" · ".join(part for part in places if part))
-    quote = _inert(citation.quote)
-    return f"{number}. {where} ({_inert(citation.document.path)})\n   > {quote}"
+    labels = labels_above(citation.heading, citation.quote)
+    lines = [" | ".join(labels), citation.quote] if labels else [citation.quote]
+    quoted = "  \n".join(f"   > {_inert(line)}" for line in lines)
+    return f"{number}. {where} ({_inert(citation.document.path)})\n{quoted}"
 
 
 # What begins a block in Markdown where a line begins with it; a rule or underline needs no more.

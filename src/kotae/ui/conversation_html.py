@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.gathering import Gathered
+from kotae.labels import labels_above
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import numbered_citations, numbered_places
@@ -20,7 +21,8 @@ _STYLE: Final = (
     "h2{border-top:1px solid #ccc;padding-top:1.2rem;font-size:1.2rem}"
     "blockquote{margin:.2rem 0 .8rem;padding-inline-start:1rem;border-inline-start:3px solid #ccc}"
     ".short{font-size:1.4rem;font-weight:600}.stopped{font-style:italic}"
-    "sup{margin-inline-start:.2em}td{border:1px solid #ccc;padding:.2rem .5rem}table{border-collapse:collapse}"
+    "sup{margin-inline-start:.2em}th{text-align:start}td,th{border:1px solid #ccc;padding:.2rem .5rem}"
+    "table{border-collapse:collapse}"
 )
 
 
@@ -95,5 +97,10 @@ def _source(citation: Citation, language: str) -> str:
     where = place_name(citation, language)
     names = [citation.document.title, where, citation.document.path]
     line = escape(" · ".join(name for name in names if name))
-    quote = element("blockquote", render_excerpt(citation.quote), dir="auto")
+    quote = element("blockquote", _quoted(citation), dir="auto")
     return element("li", line + quote, lang=language_tag(citation.document.language))
+
+
+def _quoted(citation: Citation) -> str:
+    labels = labels_above(citation.heading, citation.quote)
+    return render_excerpt(citation.quote, cells=bool(citation.cells), labels=labels)

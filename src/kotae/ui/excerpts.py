@@ -33,7 +33,13 @@ _Row = tuple[re.Match[str], list[re.Match[str]]]
 
 
 def render_excerpt(
-    text: str, spans: Iterable[Span] = (), *, offset: int = 0, cells: bool = False, in_line: bool = False
+    text: str,
+    spans: Iterable[Span] = (),
+    *,
+    offset: int = 0,
+    cells: bool = False,
+    in_line: bool = False,
+    labels: Sequence[str] = (),
 ) -> str:
     """Return a passage or quotation as HTML, its markup hidden and the spans in it marked.
 
@@ -43,9 +49,13 @@ def render_excerpt(
         offset: Where the passage begins in the document.
         cells: Whether it is known to quote rows of a table; else rows whose cells say their labels count.
         in_line: Whether it stands within a paragraph, where a table would end it: rows are shown as their cells.
+        labels: Of the columns, where the text is rows of one table alone that don't say them.
     """
     joined = joined_spans(spans, first=offset, last=offset + len(text))
     evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
+    if labels and not in_line:
+        rows = "".join(table_row(text, *line, evidence) for line in table_lines(text, 0, len(text)))
+        return element("table", _head(labels) + element("tbody", rows))
     pieces = []
     position = 0
     for table in _TABLE.finditer(text):
@@ -121,14 +131,18 @@ def _table(
     rows: Sequence[Sequence[re.Match[str]]],
     evidence: Sequence[Evidence],
 ) -> str:
-    head = "".join(element("th", escape(label), scope="col") for label in labels)
     body = ""
     for parts in rows:
         starts = [part.start() + _value_start(part[0]) for part in parts]
         values = zip(starts, (part.end() for part in parts), strict=True)
         shown = "".join(element("td", render_inline(text, *value, evidence)) for value in values)
         body += element("tr", shown)
-    return element("table", element("thead", element("tr", head)) + element("tbody", body))
+    return element("table", _head(labels) + element("tbody", body))
+
+
+def _head(labels: Sequence[str]) -> str:
+    names = "".join(element("th", escape(label), scope="col", dir="auto") for label in labels)
+    return element("thead", element("tr", names))
 
 
 def _value_start(cell: str) -> int:

@@ -1,0 +1,41 @@
+"""What heads a table's rows, told apart from the headings that they stand under.
+
+A passage keeps a table's labels as its innermost heading, for searching; people read them above the rows.
+"""
+
+from typing import Final
+
+from kotae.passages import HEADING_SEPARATOR, breadcrumb, innermost
+
+__all__ = ["labels_above", "told_headings"]
+
+# Between the labels of a table.
+_STROKE: Final = " | "
+
+
+def told_headings(headings: str) -> str:
+    """Return a passage's headings for people: the last may be the labels of a table, which are no heading."""
+    return breadcrumb(part for part in headings.split(HEADING_SEPARATOR) if _STROKE not in part)
+
+
+def labels_above(headings: str, words: str) -> tuple[str, ...]:
+    """Return the labels of the columns of what is rows of one table alone; empty for anything else.
+
+    Args:
+        headings: Of the passage.
+        words: Rows as they are written, with or without strokes around them; where they say their labels
+            themselves, or are the row of labels, there are none.
+    """
+    labels = tuple(part.strip() for part in innermost(headings).split(_STROKE))
+    rows = [_written_cells(line) for line in words.splitlines() if line.strip()]
+    if len(labels) < 2 or not rows or any(len(row) != len(labels) or row == labels for row in rows):
+        return ()
+    said = any(
+        cell.startswith((f"{label}:", f"{label}：")) for cell, label in zip(rows[0], labels, strict=True)
+    )
+    return () if said else labels
+
+
+def _written_cells(row: str) -> tuple[str, ...]:
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in inner.split("|"))
