@@ -15,7 +15,15 @@ from kotae.question import Question
 from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity
 
-__all__ = ["AmountBound", "DateBound", "amount_bounds", "date_bounds", "days_of"]
+__all__ = [
+    "AmountBound",
+    "DateBound",
+    "amount_bounds",
+    "date_bounds",
+    "days_of",
+    "days_written",
+    "edge_of_year",
+]
 
 _FROM_JA: Final = re.compile(r"\s*(?:以降|以後|より後|から|の後|を過ぎ)")
 _TO_JA: Final = re.compile(r"\s*(?:以前|まで|より前|の前)")
@@ -25,7 +33,17 @@ _TO_EN: Final = re.compile(
 )
 _STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|later than)\s*\Z", re.IGNORECASE)
 _STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGNORECASE)
-_FISCAL: Final = re.compile(r"年度|\bFY|\bfiscal", re.IGNORECASE)
+# The words before and behind a year that make it a fiscal one, and one end of it: the end of fiscal 2026, 2026年度末.
+_YEAR_BEFORE: Final = re.compile(
+    r"(?P<edge>\b(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?P<fiscal>(?:FY|(?:fiscal|financial)(?:\s+year)?)\s*)?\Z",
+    re.IGNORECASE,
+)
+_YEAR_BEHIND: Final = re.compile(
+    r"(?P<fiscal>年?度|\s+(?:fiscal|financial)\s+year)?(?P<edge>末|の?終わり|初め|はじめ|の?(?:当初|始め))?",
+    re.IGNORECASE,
+)
+_YEAR_ITSELF: Final = re.compile(r"年度|\bFY|\b(?:fiscal|financial)", re.IGNORECASE)
+_LAST: Final = re.compile(r"末|終|end|close", re.IGNORECASE)
 # A unit that no list knows may stand between: 10万キロ以上, 5 crates or more.
 _UNKNOWN_UNIT: Final = re.compile(
     rf"\s*(?:[{KATAKANA}]{{2,8}}|(?!or\b|and\b|to\b|in\b)[a-z]{{2,12}}(?= or\b))?", re.IGNORECASE
@@ -120,6 +138,37 @@ def days_of(key: str, *, fiscal: bool = False) -> tuple[datetime.date, datetime.
         return None
 
 
+def days_written(
+    key: str, text: str, start: int, end: int, *, label: str = ""
+) -> tuple[datetime.date, datetime.date] | None:
+    """Return the days of a date as it is written: a fiscal year from April to March, 2026年度末 the last day of it.
+
+    Args:
+        key: Of the date.
+        text: It stands in, folded.
+        start: Where it begins there.
+        end: Where it ends.
+        label: What it is called: a bare 2025 under *fiscal year* is a fiscal one.
+    """
+    if not re.fullmatch(r"date:[0-9]{4}", key):
+        return days_of(key)
+    fiscal = bool(_YEAR_ITSELF.search(f"{text[start:end]}\n{label}"))
+    before, behind = _YEAR_BEFORE.search(text[:start]), _YEAR_BEHIND.match(text, end)
+    fiscal = fiscal or any(match is not None and match["fiscal"] for match in (before, behind))
+    days = days_of(key, fiscal=fiscal)
+    edge = next((match["edge"] for match in (behind, before) if match is not None and match["edge"]), "")
+    if days is None or not edge:
+        return days
+    at = days[1] if _LAST.search(edge) else days[0]
+    return at, at
+
+
+def edge_of_year(key: str, days: tuple[datetime.date, datetime.date] | None) -> str:
+    """Return the key of a date whose words name one end of its year, with that day; else as it is."""
+    alone = days is not None and days[0] == days[1] and re.fullmatch(r"date:[0-9]{4}", key)
+    return f"date:{days[0].isoformat()}" if alone and days is not None else key
+
+
 def date_bounds(question: Question) -> tuple[tuple[DateBound, ...], list[tuple[int, int]]]:
     """Return the bounds on dates that a question sets, joined where two make a range, and where they stand."""
     text = question.folded
@@ -128,17 +177,27 @@ def date_bounds(question: Question) -> tuple[tuple[DateBound, ...], list[tuple[i
     for quantity in question.quantities:
         if quantity.kind != "date":
             continue
-        written = text[max(quantity.start - 8, 0) : quantity.end + 1]
-        days = days_of(quantity.key, fiscal=bool(_FISCAL.search(written)) and "-" not in quantity.key)
+        days = days_written(quantity.key, text, quantity.start, quantity.end)
         if days is None:
             continue
-        spans.append((quantity.start, quantity.end))
-        before, after = text[: quantity.start].rstrip("the "), text[quantity.end :]
+        start, end = _year_span(text, quantity)
+        spans.append((start, end))
+        before, after = text[:start].rstrip("the "), text[end:]
         # A question that is nothing but a date has nothing for it to bound.
-        found.append(_date_bound(days, text[: quantity.start], after) if before or after else DateBound())
+        found.append(_date_bound(days, text[:start], after) if before or after else DateBound())
     if len(found) == 2 and found[0].last is None and found[1].first is None:
         found = [DateBound(first=found[0].first, last=found[1].last)]
     return tuple(found), spans
+
+
+def _year_span(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Where a date stands with the words that make it a fiscal year or one end of it; other dates where they stand."""
+    start, end = quantity.start, quantity.end
+    if re.fullmatch(r"date:[0-9]{4}", quantity.key):
+        before, behind = _YEAR_BEFORE.search(text[:start]), _YEAR_BEHIND.match(text, end)
+        start = before.start() if before is not None and before.group().strip() else start
+        end = behind.end() if behind is not None else end
+    return start, end
 
 
 def _date_bound(days: tuple[datetime.date, datetime.date], before: str, after: str) -> DateBound:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kotae.folding import fold
-from kotae.gathering.bounds import days_of
-from kotae.gathering.concepts import Concepts
+from kotae.gathering.bounds import days_written
+from kotae.gathering.concepts import Concepts, ends_in
 from kotae.gathering.units import Amount, Record
 from kotae.gathering.wish import Wish
 from kotae.segmentation.quantities import find_quantities
@@ -48,6 +48,8 @@ def fitting_amounts(record: Record, wish: Wish) -> list[Amount]:
     found = [amount for amount in record.amounts if amount.quantity.kind in kinds]
     if wish.currency:
         found = [amount for amount in found if amount.unit in (wish.currency, "")]
+    if wish.counters:
+        found = [amount for amount in found if amount.unit in (*wish.counters, "")]
     return found
 
 
@@ -61,12 +63,18 @@ def ranked_amounts(amounts: Sequence[Amount], wish: Wish, concepts: Concepts) ->
             amount,
         )
         for amount in amounts
-        if amount.quantity.kind in kinds and (not wish.currency or amount.unit == wish.currency)
+        if amount.quantity.kind in kinds
+        and (not wish.currency or amount.unit == wish.currency)
+        and (not wish.counters or amount.unit in (*wish.counters, ""))
     ]
     best = max((score for score, _ in fitting), default=0.0)
+    end = ends_in(" ".join(word.surface for word in wish.words))
+    named = len(end) == 1 and any(ends_in(amount.label) == end for _, amount in fitting)
+    # Begins on 1 April and ends on 31 March: the subject stands by the first, and which end is meant tells more.
     return sorted(
         fitting,
         key=lambda pair: (
+            named and pair[1].quantity.kind == "date" and ends_in(pair[1].label) != end,
             -round(pair[0] / best, 2) if best else 0.0,
             kinds.index(pair[1].quantity.kind),
             pair[1].start,
@@ -82,7 +90,7 @@ def chosen_amount(ranked: Sequence[tuple[float, Amount]], wish: Wish) -> Amount 
     if not all(bound.fits(best.unit) and bound.holds(best.quantity.value) for bound in wish.amounts):
         return None
     if best.quantity.kind == "date" and wish.dates:
-        days = days_of(best.key)
+        days = best.days
         return best if days and all(bound.holds(days) for bound in wish.dates) else None
     return best
 
@@ -102,7 +110,7 @@ def days_about(
     own = [
         (amount, days)
         for amount in record.amounts
-        if amount.quantity.kind == "date" and (days := days_of(amount.key))
+        if amount.quantity.kind == "date" and (days := amount.days)
     ]
     if not own:
         return days_above(above, heading), {}
@@ -116,7 +124,8 @@ def days_above(above: Above, heading: str) -> list[Days]:
     written = [
         days
         for quantity in find_quantities(text)
-        if quantity.kind == "date" and (days := days_of(quantity.key))
+        if quantity.kind == "date"
+        and (days := days_written(quantity.key, text, quantity.start, quantity.end))
     ]
     if above.date is not None:
         written.append((above.date, above.date))

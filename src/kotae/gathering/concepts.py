@@ -14,7 +14,7 @@ from kotae.language import opposite, word_language
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["MET", "Concepts", "joined"]
+__all__ = ["MET", "VISITORS", "Concepts", "ends_in", "joined"]
 
 MET: Final = 0.25
 """From this degree on a word counts as met."""
@@ -32,8 +32,10 @@ _ENDS: Final = (
         re.IGNORECASE,
     ),
 )
+# Who comes to a place is called by the place in Japanese (来館者, 来園者, 入場者): no dictionary has them all.
+VISITORS: Final = re.compile(r"来[館場園店校庁訪]|入[館場園]者|\bvisitors?\b", re.IGNORECASE)
 _NEGATED: Final = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
-# Both below 1: a paper with the word itself is the surer one.
+# Below 1: a paper with the word itself is the surer one.
 _OF_AN_END: Final = 0.8
 _AS_PHRASE: Final = 0.9
 # The rarest word counts twice as much as one that stands everywhere.
@@ -96,7 +98,7 @@ class Concepts:
         """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""
         if not met and self._stands(word, held):
             return 1.0
-        if any(end.search(word.surface) and end.search(held.lowered) for end in _ENDS):
+        if any(said.search(word.surface) and said.search(held.lowered) for said in (*_ENDS, VISITORS)):
             return max(met, _OF_AN_END)
         chance = self._back(word, held)
         return max(met, chance) if chance >= MET else met
@@ -147,6 +149,11 @@ def _is_said(phrase: Phrase, held: _Held) -> bool:
     if phrase.japanese:
         return any(fold(word).lower() in held.lowered for written in phrase.written for word in written)
     return any(written <= held.terms for written in phrase.written)
+
+
+def ends_in(text: str) -> frozenset[int]:
+    """Return which ends of a period a text names: 0 for its end, 1 for its begin."""
+    return frozenset(place for place, end in enumerate(_ENDS) if end.search(fold(text).lower()))
 
 
 def joined(*parts: Mapping[str, float]) -> dict[str, float]:

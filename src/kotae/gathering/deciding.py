@@ -1,7 +1,7 @@
 """Candidates that lack a word of the question: told apart by what other papers say, else by the reader."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 from typing import Final
@@ -37,11 +37,19 @@ class Decided:
     sure: bool
 
 
-def missing_words(wish: Wish, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """Return the words that no candidate meets and that name something: then there is nothing to list."""
+def missing_words(
+    wish: Wish, candidates: Sequence[Candidate], *, met: Set[str] = frozenset()
+) -> tuple[str, ...]:
+    """Return the words that no candidate meets and that name something: then there is nothing to list.
+
+    Args:
+        wish: What is wanted.
+        candidates: What can be rows.
+        met: Terms met besides, in anything that was read.
+    """
     if wish.names_things and candidates:
         return ()  # what is named was found, whatever its papers call the rest
-    met = {term for candidate in candidates for term in candidate.met}
+    met = met | {term for candidate in candidates for term in candidate.met}
     measure = measuring(*wish.kinds[:1])
     return tuple(
         dict.fromkeys(

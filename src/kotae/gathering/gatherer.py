@@ -1,5 +1,6 @@
 """Every document in scope → all rows, and the certificate of what was read for them."""
 
+import datetime
 import hashlib
 import re
 import time
@@ -12,22 +13,25 @@ from kotae.answering.evidence import PassageReader
 from kotae.folding import fold
 from kotae.gathering.candidates import Candidate
 from kotae.gathering.concepts import Concepts
+from kotae.gathering.counted import Counted, counted_in
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.grouping import Groups, grouping_in
 from kotae.gathering.looseness import measuring, names_of, with_unknown_names
 from kotae.gathering.matching import candidates_of
+from kotae.gathering.older_papers import replaced_papers
 from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, end_of, sentences_of
+from kotae.gathering.per_period import of_the_period
 from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Gathered, GatherProgress, Unread
 from kotae.gathering.results import extreme_rows, joined_copies, notes_of, results_of
 from kotae.gathering.rivals import settled
 from kotae.gathering.rows import row_of
-from kotae.gathering.units import records_of
+from kotae.gathering.units import Record, records_of
 from kotae.gathering.wish import Wish, measured_by, read_wish
 from kotae.messages import Message
 from kotae.question import Question
-from kotae.records import DocumentInfo
+from kotae.records import Document, DocumentInfo
 from kotae.segmentation.analyzer import Analyzer, Word
 
 __all__ = ["Gatherer"]
@@ -35,9 +39,21 @@ __all__ = ["Gatherer"]
 
 @dataclass(slots=True, kw_only=True)
 class _Reading(PapersRead):
-    """What was found so far."""
+    """What was found so far.
+
+    Attributes:
+        candidates: To be rows.
+        counted: What a question asks the number of; None for none.
+        stated: Rows that state it, within the bounds.
+        states: Whether any paper states it, whatever the bounds.
+        met: Words of the question met anywhere in what was read.
+    """
 
     candidates: list[Candidate] = field(default_factory=list)
+    counted: Counted | None = None
+    stated: list[Candidate] = field(default_factory=list)
+    states: bool = False
+    met: set[str] = field(default_factory=set)
     dates: dict[str, tuple[str, str]] = field(default_factory=dict)
     signatures: dict[str, str] = field(default_factory=dict)
     groups: Groups
@@ -90,7 +106,13 @@ class Gatherer:
         wish = replace(wish, words=with_unknown_names(wish.words, question.text, self.table, dictionary))
         wish = replace(wish, words=(*wish.words, *self._measured(question.text)))
         concepts = self._concepts(wish.words, question.text, dictionary, wish.kinds[:1])
-        reading = _Reading(unread=list(unreadable), groups=groups, stop=stopped, ends=end_of(budget, began))
+        reading = _Reading(
+            unread=list(unreadable),
+            groups=groups,
+            counted=counted_in(wish),
+            stop=stopped,
+            ends=end_of(budget, began),
+        )
         allowed = allowed_documents(documents, budget)
         for place, info in enumerate(documents[:allowed], start=1):
             if reading.over():
@@ -140,22 +162,51 @@ class Gatherer:
         found = list(candidates_of(document, records, wish, concepts, day))
         reading.candidates += found
         reading.groups.learn(records)
-        if found:
+        stated = self._stated(document, records, concepts, day, reading) if reading.counted else []
+        if len(reading.met) < len(concepts.weights):
+            reading.met |= _met_in(document, records, concepts)
+        if found or stated:
             reading.dates[info.id] = (day.isoformat() if day else "", said)
             reading.signatures[info.id] = _signature(document.text)
         return found
 
+    @staticmethod
+    def _stated(
+        document: Document,
+        records: Sequence[Record],
+        concepts: Concepts,
+        day: datetime.date | None,
+        reading: _Reading,
+    ) -> list[Candidate]:
+        """Note the numbers that a paper states of what a question asks the number of; those within its bounds are rows."""
+        counted = reading.counted
+        if counted is None:
+            return []
+        found, within = (
+            [
+                one
+                for one in candidates_of(document, records, wish, concepts, day)
+                if counted.states(one, concepts)
+            ]
+            for wish in (counted.unbounded, counted.wish)
+        )
+        reading.states = reading.states or bool(found)
+        reading.stated += within
+        return within
+
     def _gathered(
         self, question: Question, wish: Wish, reading: _Reading, *, scope: Counter[str], began: float
     ) -> Gathered:
+        if reading.states and reading.counted is not None:
+            # The number asked for is one that papers state: their rows aren't counted for it.
+            wish, reading.candidates = reading.counted.wish, reading.stated
         candidates = sorted(reading.candidates, key=_place)
-        missing = (
-            missing_words(wish, candidates) if candidates else tuple(word.surface for word in wish.words)
-        )
-        # Of what wasn't read nothing can be said to be missing.
-        missing = missing if reading.read else ()
+        unmet = missing_words(wish, candidates) if candidates else ()
+        # Of what wasn't read nothing can be said to be missing; of what was, a word that stands anywhere isn't.
+        missing = missing_words(wish, candidates, met=reading.met) if reading.read else ()
+        candidates, called_otherwise = of_the_period(candidates, wish)
         candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
-        decided = [] if missing or not candidates else decide(wish, candidates, self.reader)
+        decided = [] if unmet or missing or not candidates else decide(wish, candidates, self.reader)
         put = reading.groups.of([one.candidate for one in decided])
         grouped = reading.groups.asked is not None
         rows = joined_copies(
@@ -165,9 +216,20 @@ class Gatherer:
         # Behind the joining of copies: the greatest value in two copies of a paper is one row.
         rows = extreme_rows(rows, wish.operation, grouped=grouped)
         results = results_of(rows, wish.operation, grouped=grouped, compared=wish.compared, each=wish.each)
+        if unmet or missing:
+            results = ()  # of what isn't there none are counted
         unsure = Counter(one.candidate.document.info.library for one in decided if not one.sure)
         certificate = reading.certificate(scope=scope.total(), unsure=unsure.total())
         notes = list(notes_of(rows, results, wish.operation, question.language))
+        notes += [
+            note.text(question.language) for note in _left_out(decided, reading, wish, called_otherwise)
+        ]
+        if wish.words and not rows and {word.term for word in wish.words} <= reading.met:
+            notes.append(
+                Message("The words of the question stand in what was read, but no row fits all of it.").text(
+                    question.language
+                )
+            )
         if certificate.left_out:
             unread = Message(
                 "{count} document(s) were not read (limit reached, or stopped).", count=certificate.left_out
@@ -197,6 +259,37 @@ class Gatherer:
 
 def _place(one: Candidate) -> tuple[str, str, int]:
     return one.document.info.library, one.document.info.path, one.place.start
+
+
+def _left_out(
+    decided: Sequence[Decided], reading: _Reading, wish: Wish, called_otherwise: int
+) -> Iterator[Message]:
+    """What must be known of a number: which amounts aren't in it for their name, and which papers of it are replaced."""
+    if called_otherwise:
+        yield Message(
+            "{count} amount(s) per that period are called something else and aren't in the result; name them to have them.",
+            count=called_otherwise,
+        )
+    if wish.operation not in ("sum", "average"):
+        return
+    papers = [one.candidate.document for one in decided]
+    days = {name: day for name, (day, _) in reading.dates.items()}
+    replaced = replaced_papers(papers, days)
+    paths = dict.fromkeys(paper.info.path for paper in papers if paper.info.id in replaced)
+    if paths:
+        yield Message(
+            "The result holds amounts of papers that newer ones replace: {paths}.", paths=", ".join(paths)
+        )
+
+
+def _met_in(document: Document, records: Sequence[Record], concepts: Concepts) -> set[str]:
+    """The words that a paper meets anywhere: above, in labels and values, in sentences."""
+    texts = [document.info.title]
+    for record in records:
+        texts.append(record.heading)
+        texts += [text for cell in record.cells for text in (cell.label, cell.text)]
+        texts += [document.text[one.start : one.end] for one in record.sentences]
+    return {term for text in texts for term in concepts.degrees(text)}
 
 
 def _signature(text: str) -> str:

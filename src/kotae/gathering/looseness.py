@@ -10,6 +10,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
+from kotae.gathering.concepts import VISITORS
 from kotae.gathering.phrases import Dictionary
 from kotae.segmentation.analyzer import Word
 
@@ -85,6 +86,17 @@ def with_unknown_names(
     """
     found: list[Word] = []
     for word in words:
+        before = found[-1] if found else None
+        if (
+            word.surface in ("者", "客")
+            and before
+            and before.end == word.start
+            and VISITORS.search(before.surface)
+        ):
+            # Who comes is one word, met in the other language by one: 来館者, visitors.
+            whole = before.surface + word.surface
+            found[-1] = replace(before, surface=whole, term=whole, end=word.end, is_name=False)
+            continue
         if word.language == "ja" and word.part_of_speech == "名詞":
             word = _as_name(_whole(word, found, text), text, table, dictionary)
         found.append(word)
@@ -202,5 +214,6 @@ def names_something(word: Word, text: str) -> bool:
     if is_verb(word, text):
         return False
     if word.language == "ja":
-        return word.part_of_speech == "名詞" and not _AUXILIARY.search(word.surface)
+        auxiliary = _AUXILIARY.search(word.surface) and not VISITORS.search(word.surface)
+        return word.part_of_speech == "名詞" and not auxiliary
     return not _COST_EN.match(text, word.start)

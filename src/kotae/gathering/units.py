@@ -3,6 +3,7 @@
 Everything is a span of the document's text, so that every value can be cited where it stands.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -11,10 +12,12 @@ from kotae import lazy_re as re
 from kotae.answering.instructions import gives_orders
 from kotae.cells import cells_of
 from kotae.folding import fold
+from kotae.gathering.bounds import days_written, edge_of_year
+from kotae.gathering.clause_labels import clause_of, end_of_range
 from kotae.gathering.form_labels import heads_a_form, labelled_parts
 from kotae.passages import breadcrumb
 from kotae.records import CitedCell, Document, Span
-from kotae.scripts import JAPANESE, KANJI
+from kotae.scripts import KANJI
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["UNIT_OF_LABEL", "Amount", "Cell", "Record", "around", "records_of"]
@@ -28,18 +31,6 @@ _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名
 # A sign that no list knows: 62 dB, 1,450 rpm; no ordinal (2nd), and no word, for that names something.
 _SIGN: Final = re.compile(r"[0-9][0-9.,]*\s?(?P<unit>(?!(?:st|nd|rd|th)\Z)[A-Za-zµμΩ°/²³]{1,5})")
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
-_CLAUSES_JA: Final = re.compile(r"[、。；;]")
-_CLAUSES_EN: Final = re.compile(r"[,;]|\.(?=\s|\Z)|\band\b")
-_FROM: Final = (
-    re.compile(r"\b(?:from|begin(?:s|ning)?|starting)\s*\Z", re.IGNORECASE),
-    re.compile(r"\s*(?:から|より|以降|[~～〜])"),
-)
-_TO: Final = (
-    re.compile(r"\b(?:to|until|till|through|by)\s*\Z", re.IGNORECASE),
-    re.compile(r"\s*(?:まで|を?期限)"),
-)
-_START_WORDS: Final = "開始 start begin"
-_END_WORDS: Final = "終了 満了 end expire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +42,8 @@ class Amount(Span):
         label: What the document calls it: the cell's label, or the clause it stands in.
         beside: The whole sentence; empty in tables.
         unit: Its unit, which may come from the label.
-        key: Its normal form with that unit.
+        key: Its normal form with that unit; of 2026年度末 the day.
+        days: A date's first and last day, as it is written there; None for what is no date, or has no year.
     """
 
     quantity: Quantity
@@ -59,6 +51,7 @@ class Amount(Span):
     beside: str = ""
     unit: str
     key: str
+    days: tuple[datetime.date, datetime.date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,13 +200,19 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
             told := _unit_of(cell.label, folded[quantity.start : quantity.end])
         ):
             kind, unit, key = told, told.unit, told.key
+        days = (
+            days_written(key, folded, quantity.start, quantity.end, label=cell.label)
+            if kind.kind == "date"
+            else None
+        )
         yield Amount(
             start=cell.start + quantity.start,
             end=cell.start + end,
             quantity=kind,
-            label=f"{cell.label} {_role(cell.label, '')}".strip(),
+            label=f"{cell.label} {end_of_range(cell.label, '')}".strip(),
             unit=unit,
-            key=key,
+            key=edge_of_year(key, days),
+            days=days,
         )
 
 
@@ -241,7 +240,9 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
             folded = written
         found = find_quantities(folded)
         for place, quantity in enumerate(found):
-            label = _clause(folded, found, place)
+            label = clause_of(folded, found, place)
+            dated = quantity.kind == "date"
+            days = days_written(quantity.key, folded, quantity.start, quantity.end) if dated else None
             amounts.append(
                 Amount(
                     start=sentence.start + quantity.start,
@@ -250,7 +251,8 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
                     label=label,
                     beside=written,
                     unit=quantity.unit,
-                    key=quantity.key,
+                    key=edge_of_year(quantity.key, days),
+                    days=days,
                 )
             )
     return Record(
@@ -261,31 +263,6 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
         text="\n".join(document.text[one.start : one.end] for one in sentences),
         sentences=tuple(sentences),
     )
-
-
-def _clause(text: str, found: Sequence[Quantity], place: int) -> str:
-    """Return what a sentence calls one of its amounts: its clause without the others, and which end of a range it is."""
-    quantity = found[place]
-    japanese = bool(re.search(f"[{JAPANESE}]", text))
-    marks = [match.span() for match in (_CLAUSES_JA if japanese else _CLAUSES_EN).finditer(text)]
-    low = max((end for _, end in marks if end <= quantity.start), default=0)
-    high = min((start for start, _ in marks if start >= quantity.end), default=len(text))
-    before = found[place - 1].end if place and found[place - 1].end > low else low
-    after = found[place + 1].start if place + 1 < len(found) and found[place + 1].start < high else high
-    lead = text[before : quantity.start]
-    said = f"{lead} {text[quantity.end : after]}"
-    if low and not re.search(r"\w", lead):  # 年間料金として、120万円: the clause before says what it is
-        previous = max((end for _, end in marks if end < low), default=0)
-        said = f"{text[max(previous, found[place - 1].end if place else 0) : low]} {said}"
-    return f"{said} {_role(text[: quantity.start], text[quantity.end :])}".strip()
-
-
-def _role(before: str, after: str) -> str:
-    """Return the words of the end of a range that a date is; empty where it is none."""
-    for (ahead, behind), words in ((_FROM, _START_WORDS), (_TO, _END_WORDS)):
-        if ahead.search(before) or behind.match(after):
-            return words
-    return ""
 
 
 def around(document: Document, amount: Amount, sentences: Sequence[Span]) -> Span:

@@ -29,8 +29,8 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
-    r"いくら|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
-    r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|budgets?|amounts?|"
+    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|[用数館場]料|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
+    r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt])\b",
     re.IGNORECASE,
 )
@@ -112,6 +112,7 @@ class Wish:
         amounts: Bounds on amounts.
         compared: The two things that are compared, as written; empty for none.
         currency: The only one asked for; empty for any.
+        counters: Units of the counts asked for (person for 何人), beside bare numbers; empty for any.
         totals: Whether the totals that papers give themselves are asked for.
         each: How the rows of each of two compared things are put together; ``"list"`` where they aren't.
     """
@@ -124,6 +125,7 @@ class Wish:
     amounts: tuple[AmountBound, ...]
     compared: tuple[str, ...] = ()
     currency: str = ""
+    counters: tuple[str, ...] = ()
     totals: bool = False
     each: Operation = "list"
 
