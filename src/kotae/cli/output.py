@@ -12,7 +12,7 @@ from kotae.cells import cell_place
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
 from kotae.messages import marked, translate
-from kotae.passages import breadcrumb
+from kotae.passages import breadcrumb, heading_in
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -58,7 +58,7 @@ def hits_text(hits: Sequence[Hit], language: str) -> str:
 def _hit_text(rank: int, hit: Hit, language: str) -> str:
     passage = hit.passage
     place = _place(passage.document, passage.page, passage)
-    name = breadcrumb((passage.document.title, passage.heading))
+    name = breadcrumb((passage.document.title, heading_in(passage.heading, language)))
     lines = [f"{rank}. {_one_line(name)}", f"   {place}  ({hit.score:.3f})", _indented(passage.text)]
     if hit.matched:
         pairs = ", ".join(_pair(term.question, term.passage) for term in hit.matched)
@@ -138,7 +138,7 @@ def _pointed(answer: Answer, citation: Citation) -> Citation:
 
 
 def _citation_text(number: int, citation: Citation, language: str) -> str:
-    name = breadcrumb((citation.document.title, citation.heading))
+    name = breadcrumb((citation.document.title, heading_in(citation.heading, language)))
     place = _place(citation.document, citation.page, citation)
     if cells := cell_place(citation.cells, language):
         place += f"  {_one_line(cells)}"

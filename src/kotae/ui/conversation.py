@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kotae.cells import cell_place
 from kotae.gathering import Gathered
 from kotae.gathering.export import plain
+from kotae.passages import heading_in
 from kotae.records import Answer, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, to_json
 from kotae.ui.words import text
@@ -83,7 +84,7 @@ def answer_markdown(answer: Answer, language: str) -> str:
 
 def _source(number: int, citation: Citation, language: str) -> str:
     page = text("page", language, page=citation.page) if citation.page else ""
-    places = [citation.document.title, citation.heading, page]
+    places = [citation.document.title, heading_in(citation.heading, language), page]
     where = _inert(" · ".join(part for part in places if part))
     quote = _inert(citation.quote)
     return f"{number}. {where} ({_inert(citation.document.path)})\n   > {quote}"
