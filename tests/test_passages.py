@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kotae.passages import PassageSplitter, breadcrumb, embedding_text, innermost
+from kotae.passages import PassageSplitter, breadcrumb, embedding_text, heading_in, innermost
 from kotae.records import Block, BlockKind, Document, DocumentInfo, Sentence
 from kotae.segmentation import Segmenter
 
@@ -227,3 +227,18 @@ def test_embedding_text_leaves_out_the_id_of_a_collections_row(path: str, embedd
 def test_headings_are_one_line_of_which_the_last_is_found_again(headings: tuple[str, ...], line: str) -> None:
     assert breadcrumb(headings) == line
     assert innermost(line) == next((one for one in reversed(headings) if one), "")
+
+
+@pytest.mark.parametrize(
+    ("headings", "language", "shown"),
+    [
+        ("引用されたメール: 佐藤", "en", "Quoted message: 佐藤"),
+        ("Quoted message: Ann", "ja", "引用されたメール: Ann"),
+        ("引用されたメール", "ja", "引用されたメール"),
+        ("Rules › Fees", "ja", "Rules › Fees"),
+    ],
+)
+def test_that_a_message_is_quoted_is_said_in_the_readers_language(
+    headings: str, language: str, shown: str
+) -> None:
+    assert heading_in(headings, language) == shown

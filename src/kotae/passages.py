@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from kotae.folding import fold
 from kotae.ranges import at_least
-from kotae.records import Block, BlockKind, Document, Language, Passage, Sentence
+from kotae.records import QUOTED_EN, QUOTED_JA, Block, BlockKind, Document, Language, Passage, Sentence
 
-__all__ = ["HEADING_SEPARATOR", "PassageSplitter", "breadcrumb", "embedding_text", "innermost"]
+__all__ = ["HEADING_SEPARATOR", "PassageSplitter", "breadcrumb", "embedding_text", "heading_in", "innermost"]
 
 HEADING_SEPARATOR = " › "
 
@@ -162,6 +162,12 @@ class PassageSplitter:
 def breadcrumb(headings: Iterable[str]) -> str:
     """Return headings as one line, outermost first; those that say nothing are left out, empty for none."""
     return HEADING_SEPARATOR.join(filter(None, headings))
+
+
+def heading_in(headings: str, language: str) -> str:
+    """Return a passage's headings as they are shown: that a message is quoted is said in the reader's language."""
+    mark, other = (QUOTED_JA, QUOTED_EN) if language == "ja" else (QUOTED_EN, QUOTED_JA)
+    return mark + headings.removeprefix(other) if headings.startswith(other) else headings
 
 
 def innermost(headings: str) -> str:

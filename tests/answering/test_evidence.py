@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.coverage import words_held
-from kotae.answering.evidence import find_evidence, read_alone
+from kotae.answering.evidence import find_evidence, newer_message, read_alone
 from kotae.answering.open_questions import asked_in_passing, asks, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
@@ -344,3 +344,41 @@ def test_within_a_line_and_among_rows_the_reader_decides(
         asked, make_hits(text), reader=UnsureReader(shares), held=held, settings=SETTINGS
     )
     assert first.place == shares.index(0.6)
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "new", "other", "heading"),
+    [
+        ("会議は13時ですか？", "会議は13時です。", "会議は15時に変更します。", "よろしくお願いします。", "引用されたメール"),
+        ("Is the meeting at 11?", "The meeting is at 11.", "The meeting moved to 3 pm.", "Best regards.", "Quoted message"),
+    ],
+    ids=["ja", "en"],
+)  # fmt: skip
+def test_what_the_newest_message_says_about_it_is_found(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, old: str, new: str, other: str, heading: str
+) -> None:
+    """A question in the words of a quoted message was answered from that alone."""
+    asked = read_question(question, analyzer)
+    held = words_held(asked.plain_words, analyzer=analyzer, table=None)
+    (history,) = make_hits(old, heading=heading, document="mail")
+    moved = replace(
+        history.passage,
+        start=500,
+        end=500 + len(old),
+        sentences=tuple(
+            replace(one, start=one.start + 500, end=one.end + 500) for one in history.passage.sentences
+        ),
+    )
+
+    def newer(text: str, document: str) -> str | None:
+        hits = (replace(history, passage=moved), *make_hits(text, document=document))
+        reader = PointingReader({old: 9.0})
+        found = find_evidence(asked, hits, reader=reader, held=held, settings=SETTINGS)
+        assert found[0].text.strip() == old
+        chosen = newer_message(found, held)
+        return chosen.text.strip() if chosen else None
+
+    assert newer(new, "mail") == new
+    assert newer(other, "mail") is None
+    assert newer(new, "another") is None
+    assert newer_message((), held) is None

@@ -151,6 +151,24 @@ def test_a_question_is_no_further_sentence(make_hits: MakeHits, text: str) -> No
     assert len(quotes([both], SETTINGS)) == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "pointed", "quoted"),
+    [
+        ("引用されたメール: 佐藤", "会議は13時です。\n送信日時: 月曜", "13時", "会議は13時です。"),
+        ("Quoted message: x", "The meeting is at 11.\nSent: Monday", "at 11", "The meeting is at 11."),
+    ],
+    ids=["ja", "en"],
+)
+def test_the_head_of_a_quoted_message_is_no_further_sentence(
+    make_hits: MakeHits, heading: str, text: str, pointed: str, quoted: str
+) -> None:
+    (hit,) = make_hits(text, heading=heading)
+    best = evidence_at(hit, pointed)
+    shares = replace(best.reading, sentences=(0.6, 0.4))
+    found = quotes([replace(best, reading=shares)], AnsweringSettings())
+    assert [sentence.text.strip() for _, sentence in found] == [quoted]
+
+
 def test_nothing_of_another_document_fills_up(make_hits: MakeHits) -> None:
     one, other = make_hits("料金は700円です。", "料金は500円です。")
     chosen = quotes([evidence_at(one, "700"), evidence_at(other, "500", score=5.9)], SETTINGS)

@@ -1,12 +1,14 @@
 """Notebooks, reStructuredText, AsciiDoc and Org: text with headings, lists, tables and code, in both languages."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
+from kotae.parsing.markdown import read_markdown
 from kotae.parsing.outlines import read_asciidoc, read_org
 from kotae.parsing.restructured import read_restructured
 from kotae.parsing.units import Draft
@@ -253,3 +255,34 @@ def test_a_large_drawing_in_a_program_is_kept_as_it_stands(tmp_path: Path) -> No
     (document,) = read_file(tmp_path / "a.rst", relative_path="a.rst")
     (code,) = [document.text[block.start : block.end] for block in document.blocks if block.kind == "code"]
     assert code == drawing
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "label", "row"),
+    [
+        (read_asciidoc, "文。\n\n|===\n|品名 |価格\n\n|鉛筆 |80円\n|===\n", "品名 | 価格", ["鉛筆", "80円"]),
+        (read_asciidoc, "Text.\n\n[%header,cols=2*]\n.Prices\n|====\n|Item\n|Colour\n|Pen\n|red\n|====\n", "Item | Colour",
+         ["Pen", "red"]),
+        (read_asciidoc, "文。\n\n[options=\"header\"]\n,===\n品名,価格\n鉛筆,80円\n,===\n", "品名 | 価格", ["鉛筆", "80円"]),
+        (read_asciidoc, "Text.\n\n[format=dsv]\n|===\nItem:Price\n\nPen:80\n|===\n", "Item | Price", ["Pen", "80"]),
+        (read_org, "文。\n\n| 名前 | 部屋 |\n| 佐藤 | 北室 |\n", "名前 | 部屋", ["佐藤", "北室"]),
+        (read_restructured, "文。\n\n| 名前 | 部屋 |\n| 佐藤 | 北室 |\n", "名前 | 部屋", ["佐藤", "北室"]),
+        (read_restructured, "Text.\n\n| Name | Room |\n| Ann | 12 |\n", "Name | Room", ["Ann", "12"]),
+        (read_markdown, "文。\n\n| 品名 | 価格 |\n| 鉛筆 | 80円 |\n", "品名 | 価格", ["鉛筆", "80円"]),
+        (read_markdown, "Text.\n\n| Item | Price |\n| Pen | 80 |\n", "Item | Price", ["Pen", "80"]),
+    ],
+)  # fmt: skip
+def test_tables_of_markups_have_labels_and_cells(
+    read: Callable[[str], Draft], text: str, label: str, row: list[str]
+) -> None:
+    """Rows without a rule below their header were lines like any other, and so were tables between other signs."""
+    draft = read(text)
+    (unit,) = (unit for unit in draft.units if unit.kind == "table")
+    assert unit.label == label
+    assert [draft.text[cell.start : cell.end] for cell in unit.cells] == row
+    assert [cell.address for cell in unit.cells] == ["R2C1", "R2C2"]
+
+
+@pytest.mark.parametrize("text", ["| 東京都千代田区\n| 一番町1", "| 12 High Street\n| London"])
+def test_lines_of_an_address_are_no_table(text: str) -> None:
+    assert [kind for kind, _ in pieces(read_restructured(text))] == ["paragraph", "paragraph"]

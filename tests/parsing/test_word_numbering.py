@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.records import Document
+from kotae.passages import PassageSplitter
+from kotae.records import Document, Sentence
 from tests.parsing.office_files import word
 
 
@@ -274,3 +275,29 @@ def test_margins_comments_and_deleted_text(tmp_path: Path) -> None:
         "text deleted under tracked changes was left out in 1 places: “Old words.”"
         " / 変更履歴で削除された文字を1か所で除きました: 「Old words.」",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "text", "names"),
+    [
+        ("部外秘の文書です", "電話は03-0000-0000です", "料金は120円です。", ["ヘッダー", "フッター", ""]),
+        ("Internal use only", "Call 03-0000-0000", "The fee is 120 yen.", ["Header", "Footer", ""]),
+    ],
+    ids=["ja", "en"],
+)
+def test_headers_and_footers_share_no_passage_with_the_text(
+    tmp_path: Path, head: str, foot: str, text: str, names: list[str]
+) -> None:
+    """What is printed below the pages was quoted together with the first paragraphs."""
+    parts = {
+        "header1": f"<w:hdr><w:p><w:r><w:t>{head}</w:t></w:r></w:p></w:hdr>",
+        "footer1": f"<w:ftr><w:p><w:r><w:t>{foot}</w:t></w:r></w:p></w:ftr>",
+    }
+    body = (
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
+    )
+    document = read(tmp_path, word(body, parts=parts))
+    assert [" ".join(block.headings) for block in document.blocks] == names
+    sentences = [Sentence(start=b.start, end=b.end, language=b.language) for b in document.blocks]
+    assert [one.text for one in PassageSplitter().split(document, sentences)] == [head, foot, text]

@@ -10,7 +10,7 @@ from typing import Protocol
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
-from kotae.answering.evidence import Evidence, PassageReader
+from kotae.answering.evidence import Evidence, PassageReader, newer_message
 from kotae.answering.examining import examined
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import stands_in
@@ -187,10 +187,13 @@ class Answerer:
         if examined is None or examined.confidence < self._settings.min_confidence:
             return
         best = examined.evidence[0]
-        listed = list_asked_for(
-            question, best, words_held(question.plain_words, analyzer=self._analyzer, table=self._table)
-        )
+        held = words_held(question.plain_words, analyzer=self._analyzer, table=self._table)
+        listed = list_asked_for(question, best, held)
         chosen = quotes(examined.evidence, self._settings, listed)
+        if newer := newer_message(examined.evidence, held):
+            # What an older message said may be overtaken: what the newest one says about it stands before it.
+            chosen = (*quotes((newer,), self._settings)[:1], *chosen)[: self._settings.max_sentences]
+            best, listed = newer, None
         chosen += self._further_parts(question, hits, chosen)
         outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
         if listed:  # any of its items would stand for the others

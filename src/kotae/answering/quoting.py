@@ -45,6 +45,11 @@ _PROVISO: Final = re.compile(
     r"^\s*[（(]?(?:ただし|但し|なお、.{0,30}(?:除く|限る|場合)|この限りで|例外)"
     r"|^\s*\(?(?:However|Except|Unless|Exceptions?|But|Provided that|This does not apply|Not (?:applicable|valid|included))\b",
 )
+# A line of the head of a quoted message, which says when and by whom that was sent.
+_MAIL_HEAD: Final = re.compile(
+    r"\s*(?:From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|差出人|送信者|送信日時|宛先|日時|日付|件名|返信先)\s*[:：]",
+    re.IGNORECASE,
+)
 _END: Final = re.compile(r"[。．.!?！？][」』）)\"'”]*\s*$")
 
 _REFUSAL: Final = Message(
@@ -171,6 +176,8 @@ def _is_bare(passage: Passage, place: int) -> bool:
     """Return whether a sentence says nothing by itself, or orders a machine about: a question, a header."""
     text = passage.text_of(passage.sentences[place]).strip()
     if asks(text) or gives_orders(text):
+        return True
+    if passage.is_history and _MAIL_HEAD.match(text):
         return True
     return len(text) < 6 and CELLS not in text
 

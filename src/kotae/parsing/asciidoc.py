@@ -4,6 +4,7 @@ What is counted or filled in stands nowhere in the file: ``{product}`` is a name
 ``footnote:[text]`` a mark with its text below.
 """
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
@@ -54,6 +55,13 @@ _ITEM: Final = re.compile(
 _CELL: Final = re.compile(
     r"(?:(?<=\s)|\A)(?:(?P<right>[0-9]{1,2})?(?:\.(?P<down>[0-9]{1,2}))?(?P<sign>[+*]))?[<^>]?(?:\.[<^>])?[aehlmsdv]?(?<!\\)\|"
 )
+# The line above a table whose first row names its columns; a blank line below that row says so too.
+_HEADED: Final = re.compile(
+    r"%(?:[\w-]+%)*header\b|\boptions=\"?[^\"\]]*\bheader\b|\bopts=\"?[^\"\]]*\bheader\b"
+)
+_TABLE: Final = re.compile(r"[|,:]={3,}")
+_SEPARATORS: Final = {",": ",", ":": ":", "csv": ",", "dsv": ":", "tsv": "\t"}
+_FORMAT: Final = re.compile(r"\bformat=\"?(?P<format>csv|dsv|tsv)\b")
 _MAX_SPAN: Final = 50
 _MAX_PLACES: Final = 100_000
 _MAX_GROWTH: Final = 200_000
@@ -230,25 +238,51 @@ class _Cell(NamedTuple):
 def _rows(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines with tables one row on each, ended by a bar as elsewhere; merged cells stand at all their places."""
     table: list[str] | None = None
-    width = 0
-    before = ""
-    for line in lines:
-        if line.strip() == "|===":
+    before = attributes = fence = ""
+    for line, code in _told(lines):
+        mark = line.strip()
+        if (_TABLE.fullmatch(mark) and not code) if table is None else mark == fence:
             if table is None:
-                table, width = [], _width(before)
+                table, attributes, fence = [], before, mark
             else:
-                yield from ("", *_laid(table, width), "")
+                written = _FORMAT.search(attributes) if attributes.startswith("[") else None
+                separator = _SEPARATORS.get(written["format"] if written else mark[0], "")
+                headed = _is_headed(table, attributes)
+                cells = list(_separated(table, separator)) if separator else table
+                yield from ("", *_laid(cells, _width(attributes), headed=headed), "")
                 table = None
         elif table is not None:
             table.append(line)
         else:
             yield line
-        before = line
+        # A title may stand between a table and its attributes.
+        before = before if before.startswith("[") and re.match(r"\.[^\s.]", line) else line
     yield from table or ()
 
 
-def _laid(lines: Iterable[str], width: int) -> Iterator[str]:
-    """Yield the rows of a table; without a width its first line of cells is its first row."""
+def _is_headed(lines: Sequence[str], attributes: str) -> bool:
+    """Whether the first row of a table names its columns: it is said to, or the only line above a blank one."""
+    if attributes.startswith("["):
+        if "noheader" in attributes:
+            return False
+        if _HEADED.search(attributes):
+            return True
+    return len(lines) > 2 and bool(lines[0].strip()) and not lines[1].strip()
+
+
+def _separated(lines: Iterable[str], separator: str) -> Iterator[str]:
+    """Yield the rows of a table whose values are set apart by a sign other than a bar, as rows with bars."""
+    rows = csv.reader((line for line in lines if line.strip()), delimiter=separator)
+    for row in rows:
+        # A bar in a value is no border.
+        yield "".join("|" + value.strip().replace("|", "\\|").replace("\n", " ") + " " for value in row)
+
+
+def _laid(lines: Iterable[str], width: int, *, headed: bool = False) -> Iterator[str]:
+    """Yield the rows of a table, the first set off by a rule if it heads the others.
+
+    Without a width its first line of cells is its first row.
+    """
     cells: list[_Cell] = []
     for line in lines:
         rest, *found = _cells(line)
@@ -268,6 +302,8 @@ def _laid(lines: Iterable[str], width: int) -> Iterator[str]:
         column += cell.right
     for number in range(1 + max((row for row, _ in grid), default=-1)):
         yield "".join(f"|{grid.get((number, column), '')} " for column in range(width)) + "|"
+        if headed and number == 0:
+            yield "|" + "---|" * width
 
 
 def _cells(line: str) -> Iterator[_Cell]:

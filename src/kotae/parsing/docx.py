@@ -7,11 +7,12 @@ it and shows the rest mixed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
 
+from kotae.parsing.asides import aside
 from kotae.parsing.drawings import RELATION, write_graphics
 from kotae.parsing.files import Source
 from kotae.parsing.formulas import SUPERSCRIPTS
@@ -36,6 +37,7 @@ __all__ = ["read_docx"]
 
 _CONTENTS: Final = re.compile(r"(?:toc|目次)\s*[0-9]?\Z|table of figures", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"(?:intense )?quote|引用", re.IGNORECASE)
+_HEADER: Final = W + "headerReference"
 _PAGE_ONLY: Final = re.compile(
     r"[\W\d]*+(?:page|ページ|頁)?[\W\d]*+(?:of)?[\W\d]*+(?:pages?|ページ|頁)?[\W\d]*+", re.I
 )
@@ -179,7 +181,9 @@ class _Walker:
                     line = " ".join(text.split())
                     if not _PAGE_ONLY.fullmatch(said(line)) and line not in seen:
                         seen.add(line)
-                        self.writer.add(line)
+                        self.writer.add(
+                            line, label=aside("header" if reference.tag == _HEADER else "footer", line)
+                        )
 
     def numbered(
         self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False, begun: str = ""
@@ -256,7 +260,7 @@ class _Walker:
         for words in anchored.words:
             self.writer.add(words)
         for box in anchored.boxes:
-            self.walk(box)
+            self._box(box)
         if anchored.drawings:
             write_graphics(self.writer, self.package, self.part, block, self.texts.losses)
         for number, note in anchored.notes:
@@ -267,7 +271,18 @@ class _Walker:
             comment = self.comments.get(identity)
             text = self._joined(comment) if comment is not None else ""
             if comment is not None and text:
-                self.writer.add(comment_line(" ".join(str(comment.get(W + "author") or "").split()), text))
+                author = " ".join(str(comment.get(W + "author") or "").split())
+                self.writer.add(comment_line(author, text), label=aside("comment", text))
+
+    def _box(self, box: etree._Element) -> None:
+        """Write a text box, which is no part of the text around it; headings in it stay headings."""
+        first = len(self.writer.units)
+        self.walk(box)
+        label = aside("box", "".join(map(str, box.itertext())))
+        self.writer.units[first:] = [
+            unit if unit.level or unit.label else replace(unit, label=label)
+            for unit in self.writer.units[first:]
+        ]
 
     def _joined(self, element: etree._Element) -> str:
         texts = (self.texts.read(paragraph, Anchored()) for paragraph in element.iter(W + "p"))

@@ -20,6 +20,7 @@ from kotae.parsing.frontmatter import parse_front_matter
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.markdown_hidden import has_hidden_marks, named_notes, without_hidden
 from kotae.parsing.markdown_inline import has_inline_marks, without_struck
+from kotae.parsing.plain_tables import barred_rows, table_units
 from kotae.parsing.references import mark_references
 from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
 from kotae.parsing.units import Draft, Unit, heading_label, strip_span
@@ -238,6 +239,13 @@ class _Walker:
                 level=_BOLD_LEVEL,
                 label=heading_label(bold["title"]),
             )
+        elif (
+            start < end
+            and kind == "paragraph"
+            and "|" in content
+            and (rows := barred_rows(self._text, start, end))
+        ):
+            yield from table_units(self._text, rows)
         elif start < end:
             yield Unit(start=start, end=end, kind=kind)
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from kotae.errors import ReadingError
 from kotae.messages import Message
+from kotae.parsing.asides import aside
 from kotae.parsing.files import Source, printable
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.odf_covers import OdfCovers, box_of, frames_of
@@ -146,7 +147,8 @@ class _Walker:
                 text = " ".join(self.texts.read(paragraph, OdfHanging()).split())
                 if not _PAGE_ONLY.fullmatch(text) and text not in seen:
                     seen.add(text)
-                    self.writer.add(text)
+                    kind = "header" if "header" in local_name(margin) else "footer"
+                    self.writer.add(text, label=aside(kind, text))
 
     def write_sheets(self, content: etree._Element) -> None:
         """Write every sheet that isn't hidden; ``page`` is its place from 1."""
@@ -247,7 +249,8 @@ class _Walker:
             self.writer.add(f"{mark} {text}" if text else "")
         for remark in hanging.remarks:
             text = self._remark(remark)
-            self.writer.add(comment_line(child_text(remark, "creator"), text) if text else "")
+            said = comment_line(child_text(remark, "creator"), text) if text else ""
+            self.writer.add(said, label=aside("comment", text))
 
     def _remark(self, remark: etree._Element) -> str:
         texts = (self.texts.read(p, OdfHanging()) for p in remark.iter("{*}p"))

@@ -14,7 +14,7 @@ from kotae.parsing.row_cells import barred_cells, row_cells, row_labels
 from kotae.parsing.units import Unit
 from kotae.records import BlockKind
 
-__all__ = ["Stretch", "stretches", "table_units"]
+__all__ = ["Stretch", "barred_rows", "stretches", "table_units"]
 
 Line = tuple[int, int]
 
@@ -51,6 +51,15 @@ def stretches(text: str, lines: Sequence[Line]) -> Iterator[Stretch]:
         at = done = end
     if done < len(lines):
         yield Stretch(lines=tuple(lines[done:]), table=False)
+
+
+def barred_rows(text: str, start: int, end: int) -> tuple[Line, ...]:
+    """Return the lines of a piece of text if all of them are rows between bars, two or more; else none."""
+    lines: list[Line] = []
+    for line in text[start:end].split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return tuple(lines) if _barred_end(text, lines, 0) == len(lines) else ()
 
 
 def _barred_end(text: str, lines: Sequence[Line], at: int) -> int:

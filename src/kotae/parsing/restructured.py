@@ -16,6 +16,7 @@ from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.marks import SUPERSCRIPTS
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.tables import Table
+from kotae.parsing.plain_tables import barred_rows, table_units
 from kotae.parsing.restructured_tables import joined_tables, tables_in_parts, without_marks
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
@@ -169,6 +170,17 @@ def _write_list(
                 _write(writer, child, level=level, depth=depth + 1)
 
 
+def _write_lines(writer: TextWriter, node: nodes.line_block) -> None:
+    """Write lines that keep their breaks, such as an address; rows between bars look so to docutils, and are a table."""
+    lines = [line.astext() for line in node.findall(nodes.line)]
+    rows = "\n".join(f"| {line}" for line in lines)
+    if barred := barred_rows(rows, 0, len(rows)):
+        writer.add_draft(Draft(text=rows, units=tuple(table_units(rows, barred))))
+        return
+    for line in lines:
+        writer.add(line, "quote" if isinstance(node.parent, nodes.block_quote) else "paragraph")
+
+
 def _write_pair(writer: TextWriter, node: nodes.Element) -> None:
     """A term or a field's name, and what it means, in one piece."""
     names = [child.astext() for child in node.children if isinstance(child, nodes.term | nodes.field_name)]
@@ -237,6 +249,7 @@ _WRITERS: Final = (
     (nodes.system_message, _write_unknown),
     ((nodes.literal_block, nodes.doctest_block, nodes.math_block), _write_code),
     (nodes.table, _write_table),
+    (nodes.line_block, _write_lines),
     ((nodes.footnote, nodes.citation), _write_note),
     ((nodes.definition_list_item, nodes.field), _write_pair),
 )
