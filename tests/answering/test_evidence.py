@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.coverage import words_held
-from kotae.answering.evidence import find_evidence, newer_message, read_alone
+from kotae.answering.evidence import find_evidence, read_alone
+from kotae.answering.newer import newer_message
 from kotae.answering.open_questions import asked_in_passing, asks, left_open
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question

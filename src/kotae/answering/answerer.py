@@ -10,11 +10,12 @@ from typing import Protocol
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
-from kotae.answering.evidence import Evidence, PassageReader, newer_message
+from kotae.answering.evidence import Evidence, PassageReader
 from kotae.answering.examining import examined
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import stands_in
 from kotae.answering.lists import list_asked_for
+from kotae.answering.newer import newer_message
 from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
 from kotae.answering.quoting import quotes, with_labels
 from kotae.answering.rendering.asked_senses import in_asked_senses

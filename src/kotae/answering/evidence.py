@@ -24,7 +24,7 @@ from kotae.reader import Reading
 from kotae.records import Hit, Language, Passage, Sentence
 from kotae.segmentation.quantities import find_quantities, years_of
 
-__all__ = ["Evidence", "PassageReader", "find_evidence", "newer_message", "read_alone", "reread"]
+__all__ = ["Evidence", "PassageReader", "find_evidence", "read_alone", "reread"]
 
 _Key = TypeVar("_Key")
 
@@ -34,8 +34,6 @@ _FOUND_WORTH: Final = 20.0
 _OWN_LANGUAGE_WORTH: Final = 1.5
 # An older message quoted below a newer one may have been overtaken by it.
 _HISTORY_COSTS: Final = 3.0
-# A sentence with so much of the question's words at least is about what is asked.
-_ABOUT: Final = 0.3
 # What stands beside orders to a machine is believed last, however well it was found.
 _ORDERS_COST: Final = 25.0
 # A question that a paper lists and leaves open says nothing, however much it sounds like the one asked.
@@ -130,24 +128,6 @@ def find_evidence(
         if found and found[0].score >= _EXPECTED + max(unread, default=-math.inf):
             break
     return tuple(_once(found))
-
-
-def newer_message(evidence: Sequence[Evidence], held: Callable[[str], float]) -> Evidence | None:
-    """Return what the newest message of a mail says about what its quoted history answers best; None where it says nothing.
-
-    Args:
-        evidence: Best first.
-        held: How much of the question's words a text holds, in [0, 1].
-    """
-    if not evidence or not evidence[0].hit.passage.is_history:
-        return None
-    mail = evidence[0].hit.passage.document.id
-    newer = (
-        other
-        for other in evidence[1:]
-        if other.hit.passage.document.id == mail and not other.hit.passage.is_history
-    )
-    return next((other for other in newer if held(other.text) >= _ABOUT), None)
 
 
 def read_alone(question: Question, evidence: Evidence, reader: PassageReader) -> Evidence:

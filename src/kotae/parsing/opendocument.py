@@ -147,8 +147,8 @@ class _Walker:
                 text = " ".join(self.texts.read(paragraph, OdfHanging()).split())
                 if not _PAGE_ONLY.fullmatch(text) and text not in seen:
                     seen.add(text)
-                    kind = "header" if "header" in local_name(margin) else "footer"
-                    self.writer.add(text, label=aside(kind, text))
+                    is_header = "header" in local_name(margin)
+                    self.writer.add(text, label=aside("header" if is_header else "footer", text))
 
     def write_sheets(self, content: etree._Element) -> None:
         """Write every sheet that isn't hidden; ``page`` is its place from 1."""

@@ -30,8 +30,7 @@ def render_rail(turns: Sequence[Turn], selected: int, language: str) -> str:
         language: The page's language.
     """
     turn = next((turn for turn in turns if turn.number == selected), turns[-1] if turns else None)
-    answer = turn and (turn.answer or _stopped(turn))
-    if turn is None or answer is None:
+    if turn is None or (answer := turn.answer or _stopped(turn)) is None:
         return ""
     number = turn.number
     if answer.status == "answered":
