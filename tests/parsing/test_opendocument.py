@@ -52,7 +52,7 @@ def test_text_has_headings_numbers_and_notes(tmp_path: Path) -> None:
         ("heading", "", "規約"),
         ("paragraph", "", "会費は4,800円です¹。"),
         ("paragraph", "", "¹ 税込み。"),
-        ("paragraph", "", "コメント (佐藤): 要確認"),
+        ("paragraph", "コメント", "コメント (佐藤): 要確認"),
         ("list", "", "第1条 目的"),
         ("list", "", "(a) 甲"),
         ("list", "", "(b) 乙"),
