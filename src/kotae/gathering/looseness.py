@@ -87,12 +87,8 @@ def with_unknown_names(
     found: list[Word] = []
     for word in words:
         before = found[-1] if found else None
-        if (
-            word.surface in ("者", "客")
-            and before
-            and before.end == word.start
-            and VISITORS.search(before.surface)
-        ):
+        comes = before is not None and before.end == word.start and VISITORS.search(before.surface)
+        if before and comes and word.surface in ("者", "客") and not text.startswith("数", word.end):
             # Who comes is one word, met in the other language by one: 来館者, visitors.
             whole = before.surface + word.surface
             found[-1] = replace(before, surface=whole, term=whole, end=word.end, is_name=False)

@@ -29,7 +29,7 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
-    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|[用数館場]料|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
+    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt])\b",
     re.IGNORECASE,
