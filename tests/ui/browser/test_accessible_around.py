@@ -31,6 +31,7 @@ def test_nothing_is_found_in_any_state_around_it(
 
 def _keeping(visit: Visit) -> Iterator[str]:
     page = visit.page
+    visit.unfold_tools()
     page.click(".k-export > button")
     yield "export"
     page.keyboard.press("Escape")

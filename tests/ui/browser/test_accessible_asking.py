@@ -24,7 +24,7 @@ def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: s
     visit.open(language)
     found = findings_of_states(visit, _asking(visit, language))
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 2 * 7
+    assert len(found) == 2 * 8
 
 
 def _asking(visit: Visit, language: str) -> Iterator[str]:
