@@ -84,7 +84,7 @@ def find_name(text: str, words: Sequence[Word], language: Language, *, known: bo
         language: Its own.
         known: Whether, in Japanese, a dictionary must know it for a name, or its ending tell a firm.
     """
-    for pattern in (_PATTERNS if known else _PATTERNS_UNKNOWN)[language]:
+    for pattern in (_PATTERNS if known else _PATTERNS_UNKNOWN).get(language, ()):
         for match in pattern.finditer(text):
             start, end = match.span("name" if match["name"] else "giver")
             inside = [word for word in words if start <= word.start < end]

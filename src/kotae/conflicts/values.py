@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from kotae.conflicts.names import Name, find_name
+from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -28,16 +29,18 @@ __all__ = [
 ]
 
 _MOST: Final = 4
-_ASKS: Final[dict[Language, dict[str, str]]] = {
-    "ja": {"date": "いつ", "money": "いくら", "percent": "何%", "time": "何時", "name": "誰"},
-    "en": {
-        "date": "when",
-        "money": "how much",
-        "percent": "what percentage",
-        "time": "what time",
-        "name": "who",
-    },
-}
+_ASKS: Final = ByLanguage[dict[str, str]](
+    {
+        "ja": {"date": "いつ", "money": "いくら", "percent": "何%", "time": "何時", "name": "誰"},
+        "en": {
+            "date": "when",
+            "money": "how much",
+            "percent": "what percentage",
+            "time": "what time",
+            "name": "who",
+        },
+    }
+)
 _BASES: Final[dict[str, tuple[str, Fraction]]] = {
     "t": ("kg", Fraction(1000)), "g": ("kg", Fraction(1, 1000)),
     "km": ("m", Fraction(1000)), "cm": ("m", Fraction(1, 100)), "mm": ("m", Fraction(1, 1000)),

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from kotae.answering.instructions import gives_orders
+from kotae.languages import ByLanguage
 from kotae.records import Document, Language
 from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
 from kotae.ui.amounts import MAX_NAME_CHARS, lowered_name, of_cells, of_lines, of_values
@@ -20,8 +21,8 @@ __all__ = ["candidates"]
 
 MAX_ROWS: Final = 2
 # A longer one is tiring to read on a button.
-_MAX_ASKED_CHARS: Final = {"ja": 40, "en": 80}
-_MAX_TITLE_CHARS: Final = {"ja": 30, "en": 64}
+_MAX_ASKED_CHARS: Final = ByLanguage[int]({"ja": 40, "en": 80})
+_MAX_TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 64})
 
 _EMPTY: Final = re.compile(
     r"(?i)\A(?:[\W\d_]*|.*(?:目次|はじめに|おわりに|まとめ|概要|参考|付録|contents|introduction|summary|overview"
