@@ -5,7 +5,7 @@ A passage keeps a table's labels as its innermost heading, for searching; people
 
 from typing import Final
 
-from kotae.passages import HEADING_SEPARATOR, breadcrumb, innermost
+from kotae.passages import HEADING_SEPARATOR, breadcrumb, heading_in, innermost
 
 __all__ = ["labels_above", "told_headings"]
 
@@ -13,9 +13,10 @@ __all__ = ["labels_above", "told_headings"]
 _STROKE: Final = " | "
 
 
-def told_headings(headings: str) -> str:
-    """Return a passage's headings for people: the last may be the labels of a table, which are no heading."""
-    return breadcrumb(part for part in headings.split(HEADING_SEPARATOR) if _STROKE not in part)
+def told_headings(headings: str, language: str) -> str:
+    """Return a passage's headings for a reader: without the labels of a table, what is quoted said in the language."""
+    named = breadcrumb(part for part in headings.split(HEADING_SEPARATOR) if _STROKE not in part)
+    return heading_in(named, language)
 
 
 def labels_above(headings: str, words: str) -> tuple[str, ...]:

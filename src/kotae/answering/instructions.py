@@ -14,7 +14,7 @@ from kotae.answering.dictation import ENGLISH, JAPANESE
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 
-__all__ = ["LOOK_ALIKES", "gives_orders"]
+__all__ = ["LATIN", "LOOK_ALIKES", "gives_orders"]
 
 _SAY: Final = r"(?:answer|reply|respond|say|state|output|print|report|write|tell|claim|mention)"
 _ANSWER: Final = r"(?:answer|reply|respond|output)"
@@ -164,7 +164,7 @@ LOOK_ALIKES: Final = str.maketrans(
 _WINDOW_CHARS: Final = 1_000
 # An order on the border of two parts stands whole in one of them, if it is no longer than this.
 _SHARED_CHARS: Final = 200
-_LATIN: Final = re.compile("[A-Za-z]{2}")
+LATIN: Final = re.compile("[A-Za-z]{2}")
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 
@@ -173,7 +173,7 @@ def gives_orders(sentence: str) -> bool:
     folded = fold(sentence).translate(LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
     # Every sentence of a library may be asked: what it has no letters of isn't looked for.
-    kinds = [*((ENGLISH, _ENGLISH) if _LATIN.search(folded) else ())]
+    kinds = [*((ENGLISH, _ENGLISH) if LATIN.search(folded) else ())]
     kinds += () if folded.isascii() else (JAPANESE, _JAPANESE)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
     if any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds):

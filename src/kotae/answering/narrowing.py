@@ -30,9 +30,7 @@ _ITEM: Final = re.compile(
 _NTH_JA: Final = re.compile(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:番目|つ目|個目|点目|段階目)|第([0-9]{1,2}|[一二三四五六七八九十]{1,3})の"
 )
-_NTH_EN: Final = re.compile(
-    r"\b(?:([0-9]{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b"
-)
+_NTH_EN: Final = re.compile(rf"\b(?:([0-9]{{1,2}})(?:st|nd|rd|th)|({'|'.join(ORDINALS)}))\b")
 # What a number names when it stands behind it: error 34, ゾーン3.
 _NUMBERED: Final = re.compile(
     r"(?:\b(?:error|code|status|step|item|no\.|number|zone|level|stage|option|rule|point)|エラー|コード|ステップ|手順|番号|項目|ゾーン|レベル|区分)\s?#?([0-9]{1,3})(?![0-9]|[.,][0-9])",

@@ -9,7 +9,7 @@ wordings: a verb of saying that is asked for (an imperative, an obligation), and
 import re
 from typing import Final
 
-from kotae.answering.instructions import LOOK_ALIKES
+from kotae.answering.instructions import LATIN, LOOK_ALIKES
 from kotae.folding import fold
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 
@@ -179,7 +179,6 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_CHARS: Final = 400
-_LATIN_WORD: Final = re.compile("[A-Za-z]{2}")
 _JAPANESE_SIGN: Final = re.compile(f"[{JAPANESE}]")
 _INNER_POINT: Final = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z0-9,;:)]|\s+[a-z0-9(])|(?<=[0-9])\.(?=[0-9])")
 
@@ -190,7 +189,7 @@ def tells_to_say(sentence: str) -> bool:
     folded = _INNER_POINT.sub("", fold(sentence[:_MAX_CHARS]).translate(LOOK_ALIKES))
     # A sentence of one language may hold a sign, a name or a word of the other: café, €9, Kōbe, AI.
     return bool(
-        (_LATIN_WORD.search(folded) and _ENGLISH.search(folded))
+        (LATIN.search(folded) and _ENGLISH.search(folded))
         or (_JAPANESE_SIGN.search(folded) and _JAPANESE.search(folded))
     )
 

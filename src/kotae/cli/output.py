@@ -13,7 +13,7 @@ from kotae.cli.terminal import printable
 from kotae.errors import user_language
 from kotae.labels import labels_above, told_headings
 from kotae.messages import marked, translate
-from kotae.passages import breadcrumb, heading_in
+from kotae.passages import breadcrumb
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -59,7 +59,7 @@ def hits_text(hits: Sequence[Hit], language: str) -> str:
 def _hit_text(rank: int, hit: Hit, language: str) -> str:
     passage = hit.passage
     place = _place(passage.document, passage.page, passage)
-    name = breadcrumb((passage.document.title, heading_in(told_headings(passage.heading), language)))
+    name = breadcrumb((passage.document.title, told_headings(passage.heading, language)))
     lines = [
         f"{rank}. {_one_line(name)}",
         f"   {place}  ({hit.score:.3f})",
@@ -143,7 +143,7 @@ def _pointed(answer: Answer, citation: Citation) -> Citation:
 
 
 def _citation_text(number: int, citation: Citation, language: str) -> str:
-    name = breadcrumb((citation.document.title, heading_in(told_headings(citation.heading), language)))
+    name = breadcrumb((citation.document.title, told_headings(citation.heading, language)))
     place = _place(citation.document, citation.page, citation)
     if cells := cell_place(citation.cells, language):
         place += f"  {_one_line(cells)}"

@@ -7,12 +7,13 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.conflicts.statements import Statement
 from kotae.folding import fold
+from kotae.question.numbered import ORDINALS
 from kotae.records import DocumentInfo
 from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["is_superseded", "outdated_years", "title_years"]
 
-_ORDINAL: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
+_ORDINAL: Final = rf"{'|'.join(ORDINALS)}|[0-9]+(?:st|nd|rd|th)"
 # What tells one edition of a paper from another, in its title.
 _EDITION: Final = re.compile(
     rf"\b(?:{_ORDINAL}|new|old|revised) (?:and enlarged )?(?:edition|version|revision|issue|draft)\b"

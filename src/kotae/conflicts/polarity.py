@@ -7,20 +7,23 @@ from kotae.answering.council.denials import denials, denies_alike
 from kotae.answering.coverage import Translations
 from kotae.conflicts.statements import Statement
 from kotae.language import detect_language
+from kotae.languages import ByLanguage
 
 __all__ = ["is_permission", "one_denies"]
 
 # What says a denial without one: closed and not open, 禁止する and できない; unless somebody books and without booking.
-_CONTRARY: Final = {
-    "ja": re.compile(
-        r"禁止|禁じ|お断り|断って|断る|認めて?いない|閉(?:ま|め|じて|館|店|園|鎖)|(?:お|定)?休(?:み(?:です|である|とする|に)|業|館|診|園)|欠航|運休"
-        r"|除外|対象外"
-    ),
-    "en": re.compile(
-        r"\b(?:prohibited|forbidden|banned|closed|excluded|refused|unless|off[- ]limits|suspended|cancell?ed)\b",
-        re.IGNORECASE,
-    ),
-}
+_CONTRARY: Final = ByLanguage[re.Pattern[str]](
+    {
+        "ja": re.compile(
+            r"禁止|禁じ|お断り|断って|断る|認めて?いない|閉(?:ま|め|じて|館|店|園|鎖)|(?:お|定)?休(?:み(?:です|である|とする|に)|業|館|診|園)|欠航|運休"
+            r"|除外|対象外"
+        ),
+        "en": re.compile(
+            r"\b(?:prohibited|forbidden|banned|closed|excluded|refused|unless|off[- ]limits|suspended|cancell?ed)\b",
+            re.IGNORECASE,
+        ),
+    }
+)
 # A comma behind what a sentence is about parts no clauses.
 _TOPIC_COMMA: Final = re.compile(r"(?<=[はも])、")
 # Whether something may be done is what a denial turns round; which of its words is used tells nothing.
@@ -33,7 +36,7 @@ _PERMISSIONS: Final = frozenset(
 def one_denies(one: Statement, other: Statement, *, table: Translations | None) -> bool:
     """Return whether the one denies as often as not what the other says."""
     texts = [_TOPIC_COMMA.sub("", each.text) for each in (one, other)]
-    contraries = [len(_CONTRARY[_language(text)].findall(text)) for text in texts]
+    contraries = [len(_CONTRARY[detect_language(text)].findall(text)) for text in texts]
     denied = [denials(text) for text in texts]
     if (denied[0] + contraries[0]) % 2 == (denied[1] + contraries[1]) % 2:
         return False
@@ -44,7 +47,3 @@ def one_denies(one: Statement, other: Statement, *, table: Translations | None) 
 def is_permission(term: str) -> bool:
     """Return whether a word only says that something may be done or may not."""
     return term in _PERMISSIONS
-
-
-def _language(text: str) -> str:
-    return "ja" if detect_language(text) == "ja" else "en"

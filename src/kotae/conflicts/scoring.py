@@ -8,7 +8,7 @@ other. The numbers were chosen on the first three of the four sets in ``benchmar
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kotae.conflicts.deciding import Pair
 from kotae.conflicts.likeness import Likeness
@@ -63,26 +63,33 @@ def scored(
     scores = [0.0 if pair.agrees else _score(pair, off) for pair, off in zip(pairs, further, strict=True)]
     inherited = _inherited(pairs, scores, further)
     compared = {_sides(pair) for pair in pairs}
-    new = [
-        (pair, score)
-        for ends, (one, other, kind, score) in inherited.items()
+    found = []
+    for pair, score in zip(pairs, scores, strict=True):
+        passed_on = inherited.get(_sides(pair))
+        if not pair.agrees and (score > 0 or passed_on):
+            found.append((pair, max(score, passed_on.score if passed_on else 0.0)))
+    found += [
+        (pair, passed_on.score)
+        for ends, passed_on in inherited.items()
         if ends not in compared
-        for pair in propose(one, other)
-        if pair.kind == kind and not pair.agrees and pair.reason is None
+        for pair in propose(passed_on.one, passed_on.other)
+        if pair.kind == passed_on.kind and not pair.agrees and pair.reason is None
     ]
-    return [
-        *(
-            (pair, max(score, inherited[_sides(pair)][3] if _sides(pair) in inherited else 0.0))
-            for pair, score in zip(pairs, scores, strict=True)
-            if not pair.agrees and (score > 0 or _sides(pair) in inherited)
-        ),
-        *new,
-    ]
+    return found
+
+
+class _PassedOn(NamedTuple):
+    """A contradiction of two statements that others have which say the same."""
+
+    one: Statement
+    other: Statement
+    kind: ConflictKind
+    score: float
 
 
 def _inherited(
     pairs: Sequence[Pair], scores: Sequence[float], further: Sequence[float]
-) -> Mapping[frozenset[int], tuple[Statement, Statement, ConflictKind, float]]:
+) -> Mapping[frozenset[int], _PassedOn]:
     """Contradictions of statements that say the same as those in the other language which contradict one another."""
     same: dict[int, dict[int, Statement]] = defaultdict(dict)
     for pair, off in zip(pairs, further, strict=True):
@@ -90,12 +97,12 @@ def _inherited(
             one, other = pair.sides
             same[id(one)][id(other)] = other
             same[id(other)][id(one)] = one
-    found: dict[frozenset[int], tuple[Statement, Statement, ConflictKind, float]] = {}
+    found: dict[frozenset[int], _PassedOn] = {}
     for pair, score in zip(pairs, scores, strict=True):
         for one, other in _instead(pair, same) if score > 0 else ():
             ends = frozenset((id(one), id(other)))
-            if ends not in found or found[ends][3] < score:
-                found[ends] = (one, other, pair.kind, score)
+            if ends not in found or found[ends].score < score:
+                found[ends] = _PassedOn(one, other, pair.kind, score)
     return found
 
 

@@ -45,13 +45,12 @@ def of_the_period(candidates: Sequence[Candidate], wish: Wish) -> tuple[list[Can
     if period is None or not wish.needs_amount or "money" not in wish.kinds:
         return list(candidates), 0
     measure, text = measuring(*wish.kinds[:1]), wish.question.text
+    # What it names besides tells papers apart, which may say the period otherwise or not at all.
     if any(
         not (period.search(fold(word.surface)) or measure(word.surface) or is_verb(word, text))
         for word in wish.words
     ):
-        return list(
-            candidates
-        ), 0  # what it names besides tells papers apart, which may say the period otherwise or not at all
+        return list(candidates), 0
     saying = {id(one) for one in candidates if period.search(_said_of(one))}
     # Papers of a language that say it nowhere may call it by a word of their own.
     languages = {one.document.info.language for one in candidates if id(one) in saying}

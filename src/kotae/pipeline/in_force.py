@@ -33,7 +33,7 @@ def there_on(key: str, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
         return tuple(hits)
     later = set()
     for identity in {hit.passage.document.id for hit in hits}:
-        holder = next((member for member in shelf.members if member.holds(identity)), None)
+        holder = shelf.holder(identity)
         if holder is not None and is_here(holder):
             day, _ = document_day(document_of(holder, identity))
             if day is not None and day > days[-1]:

@@ -54,7 +54,7 @@ def with_other_values(
 
     @cache  # several hits are of one document
     def paper(identity: str) -> Paper | None:
-        holder = next((member for member in shelf.members if member.holds(identity)), None)
+        holder = shelf.holder(identity)
         if holder is None:
             return None
         return Paper.of(document_of(holder, identity)) if is_here(holder) else elsewhere().get(identity)

@@ -236,14 +236,18 @@ class Shelf:
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Return where a quote stands on its pages."""
-        return self._holder(document_id).boxes(document_id, start, end)
+        return self._asked_of(document_id).boxes(document_id, start, end)
 
     def cells(self, document_id: str, start: int, end: int) -> tuple[CitedCell, ...]:
         """Return the cells of a table that a quote takes in."""
-        return self._holder(document_id).cells(document_id, start, end)
+        return self._asked_of(document_id).cells(document_id, start, end)
 
-    def _holder(self, document_id: str) -> Member:
-        return next((member for member in self.members if member.holds(document_id)), self.members[0])
+    def holder(self, document_id: str) -> Member | None:
+        """Return the library that holds a document, by its id, wherever it is; None where none does."""
+        return next((member for member in self.members if member.holds(document_id)), None)
+
+    def _asked_of(self, document_id: str) -> Member:
+        return self.holder(document_id) or self.members[0]
 
     @property
     def tags(self) -> dict[str, int]:

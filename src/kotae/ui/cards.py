@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from kotae.cells import cell_place
 from kotae.labels import labels_above, told_headings
 from kotae.language import word_language
-from kotae.passages import heading_in
 from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
@@ -142,9 +141,7 @@ def place_name(place: Passage | Citation, language: str) -> str:
     page = text("page", language, page=place.page) if place.page else ""
     library = text("in_library", language, library=place.document.library) if place.document.library else ""
     cells = cell_place(place.cells, language) if isinstance(place, Citation) else ""
-    return " · ".join(
-        part for part in (library, heading_in(told_headings(place.heading), language), page, cells) if part
-    )
+    return " · ".join(part for part in (library, told_headings(place.heading, language), page, cells) if part)
 
 
 def file_name(document: DocumentInfo) -> str:

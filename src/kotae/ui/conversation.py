@@ -13,7 +13,6 @@ from kotae.cells import cell_place
 from kotae.gathering import Gathered
 from kotae.gathering.export import plain
 from kotae.labels import labels_above, told_headings
-from kotae.passages import heading_in
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, numbered_places, to_json
 from kotae.ui.words import text
@@ -92,7 +91,7 @@ def _sentences_markdown(sentences: Sequence[AnswerSentence], language: str) -> s
 
 def _source(number: int, citation: Citation, language: str) -> str:
     page = text("page", language, page=citation.page) if citation.page else ""
-    places = [citation.document.title, heading_in(told_headings(citation.heading), language), page]
+    places = [citation.document.title, told_headings(citation.heading, language), page]
     where = _inert(" · ".join(part for part in places if part))
     labels = labels_above(citation.heading, citation.quote)
     lines = [" | ".join(labels), citation.quote] if labels else [citation.quote]

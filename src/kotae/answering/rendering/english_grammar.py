@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae.answering.rendering.meanings import alternatives, meanings_in
+
 __all__ = ["denials", "joints"]
 
 _DENIALS: Final = (
@@ -70,8 +72,7 @@ _JOINTS: Final = (
 
 
 def _any(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    ways = "|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(words))
-    return re.compile(rf"(?<![\w'’-])(?:{ways})(?:(?<=-)|(?![\w'’-]))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'’-])(?:{alternatives(words)})(?:(?<=-)|(?![\w'’-]))", re.IGNORECASE)
 
 
 _ANY_DENIAL: Final = _any(_DENIALS)
@@ -80,16 +81,9 @@ _ANY_JOINT: Final = _any(_JOINTS)
 
 def denials(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, meaning) of what a verb is denied or forbidden with, in order; these come before the dictionary."""
-    return _found(_ANY_DENIAL, _DENIALS, text)
+    return meanings_in(text, _ANY_DENIAL, _DENIALS)
 
 
 def joints(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, meaning) of what joins, bounds and denies; for places where the dictionary has nothing."""
-    return _found(_ANY_JOINT, _JOINTS, text)
-
-
-def _found(
-    pattern: re.Pattern[str], words: tuple[tuple[str, str], ...], text: str
-) -> Iterator[tuple[int, int, str]]:
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), words[int((match.lastgroup or "m0")[1:])][1]
+    return meanings_in(text, _ANY_JOINT, _JOINTS)

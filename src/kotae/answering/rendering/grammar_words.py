@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.answering.rendering.meanings import alternatives, meanings_in
 from kotae.scripts import JAPANESE, KANJI
 
 __all__ = ["grammar_words", "set_phrases"]
@@ -55,13 +56,8 @@ _TOGETHER: Final = (
     (r"に(?:かか|関)わらず|を問わず", "regardless of"),
 )  # fmt: skip
 
-
-def _any(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<m{place}>{way})" for place, (way, _) in enumerate(words)))
-
-
-_ANY: Final = _any(_MEANT)
-_ANY_TOGETHER: Final = _any(_TOGETHER)
+_ANY: Final = re.compile(alternatives(_MEANT))
+_ANY_TOGETHER: Final = re.compile(alternatives(_TOGETHER))
 
 
 def grammar_words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -70,16 +66,9 @@ def grammar_words(text: str) -> Iterator[tuple[int, int, str]]:
     Args:
         text: A sentence; offsets count its code points.
     """
-    return _found(_ANY, _MEANT, text)
+    return meanings_in(text, _ANY, _MEANT)
 
 
 def set_phrases(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield likewise the phrases whose words mean something else by themselves; these come before the dictionary."""
-    return _found(_ANY_TOGETHER, _TOGETHER, text)
-
-
-def _found(
-    pattern: re.Pattern[str], words: tuple[tuple[str, str], ...], text: str
-) -> Iterator[tuple[int, int, str]]:
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), words[int((match.lastgroup or "m0")[1:])][1]
+    return meanings_in(text, _ANY_TOGETHER, _TOGETHER)
