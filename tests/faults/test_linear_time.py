@@ -102,6 +102,15 @@ PATTERNS = [
 ]
 # Of formats with marks of their own.
 MARKS = {
+    ".html": [
+        *PATTERNS,
+        "<aside>",
+        "<div><footer>",
+        "<noscript>",
+        "<ul><li>",
+        "<svg><g>",
+        "<details><summary>",
+    ],
     ".rst": [
         *(
             "|a| ",

@@ -7,7 +7,8 @@ a stack of our own: pages nested a hundred thousand deep do no harm.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -18,6 +19,7 @@ from kotae.language import named_language
 from kotae.parsing.html.columns import collapse_columns
 from kotae.parsing.html.frame import HEADINGS, main_part
 from kotae.parsing.html.generated import generated_in
+from kotae.parsing.html.inside import inside
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.walker import Walker
@@ -207,10 +209,14 @@ def _layout_rows(tags: Mapping[str, Iterable[Tag]]) -> frozenset[int]:
 def _holds_data(row: Tag) -> bool:
     """Whether a row with small tables in its cells stands under names of columns all the same."""
     table = row.find_parent("table")
-    first = table.find("tr") if table is not None else None
+    first = next(_named(table, "tr"), None) if table is not None else None
     if first is None or first is row:
         return False
     names = [cell.name for cell in first.find_all(["th", "td"], recursive=False)]
-    inside = row.find_all(["tr", *_LAYOUT_SIGNS], limit=_MAX_INSIDE + 1)
-    small = len(inside) <= _MAX_INSIDE and all(one.name in ("tr", "table") for one in inside)
-    return small and names.count("th") == len(names) > 1 and row.find("table") is not None
+    signs = [one.name for one in islice(_named(row, "tr", *_LAYOUT_SIGNS), _MAX_INSIDE + 1)]
+    small = len(signs) <= _MAX_INSIDE and "table" in signs and set(signs) <= {"tr", "table"}
+    return small and names.count("th") == len(names) > 1
+
+
+def _named(tag: Tag, *names: str) -> Iterator[Tag]:
+    return (part for part in inside(tag) if isinstance(part, Tag) and part.name in names)

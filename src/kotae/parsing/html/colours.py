@@ -8,6 +8,8 @@ from bs4.element import Tag
 from tinycss2.color3 import RGBA
 from tinycss2.color5 import parse_color
 
+from kotae.parsing.html.inside import inside
+
 __all__ = [
     "DARK",
     "FOR_DRAWINGS",
@@ -126,7 +128,7 @@ def drawn_on(drawing: Tag, outside: RGBA | None) -> RGBA | None:
     """Return what the text of a drawing stands on: what it lies on itself where nothing else is drawn."""
     if outside is None:
         return None
-    for count, part in enumerate(drawing.descendants):
+    for count, part in enumerate(inside(drawing)):
         # A drawing inside of a drawing isn't gone through again.
         if count >= _MAX_DRAWN or (isinstance(part, Tag) and (part.name in _SHAPES or part.name == "svg")):
             return None

@@ -5,9 +5,12 @@ Names and places are a guess. A footer or a column at the side is left out only 
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from bs4.element import Tag
+
+from kotae.parsing.html.inside import inside, strings
 
 __all__ = ["HEADINGS", "is_bold_line", "is_frame", "is_page_number", "is_side", "main_part"]
 
@@ -35,7 +38,8 @@ _NEVER: Final = _names("html body main article")
 _MAX_BOLD_CHARS: Final = 100
 # A shorter one is a teaser among others, not what the page is about.
 _LONG_ARTICLE: Final = 200
-_MAX_PIECES: Final = 2_000
+# Parts that tell what a footer or column consists of: each of many within one another is looked into.
+_MAX_PARTS: Final = 500
 
 
 def main_part(tags: Mapping[str, Sequence[Tag]]) -> Tag | None:
@@ -88,10 +92,10 @@ def is_side(tag: Tag) -> bool:
 
 def is_bold_line(tag: Tag) -> bool:
     """Whether a paragraph is one short line in bold, as a heading or a question is written; no whole sentence."""
-    inside = [child for child in tag.contents[:5] if isinstance(child, Tag) or str(child).strip()]
-    if len(inside) != 1 or not isinstance(inside[0], Tag) or inside[0].name not in ("b", "strong"):
+    within = [child for child in tag.contents[:5] if isinstance(child, Tag) or str(child).strip()]
+    if len(within) != 1 or not isinstance(within[0], Tag) or within[0].name not in ("b", "strong"):
         return False
-    text = " ".join(inside[0].get_text(" ").split()) if len(inside[0].contents) < 5 else ""
+    text = " ".join(within[0].get_text(" ").split()) if len(within[0].contents) < 5 else ""
     return 0 < len(text) <= _MAX_BOLD_CHARS and not text.endswith(tuple("。．.!！:：、,"))
 
 
@@ -112,12 +116,10 @@ def _is_masthead(tag: Tag) -> bool:
 def _mostly_links(tag: Tag) -> bool:
     """Whether at least half of the characters are links, as in a menu."""
     linked = total = 0
-    for count, piece in enumerate(tag.strings):
+    for piece in strings(islice(inside(tag), _MAX_PARTS)):
         length = len(piece.strip())
         total += length
         linked += length if _in_link(piece.parent, tag) else 0
-        if count > _MAX_PIECES:
-            break
     return 2 * linked >= total > 0 and linked > 0
 
 

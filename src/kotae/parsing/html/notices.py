@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal, TypeAlias
 
-from bs4.element import PreformattedString, Tag
+from bs4.element import Tag
 
 from kotae.messages import Listed, Message
+from kotae.parsing.html.inside import inside, strings
 from kotae.parsing.struck import Struck
 
 __all__ = ["Notices", "Reason", "excerpt"]
@@ -30,6 +32,8 @@ _LINES: Final[dict[Reason, Message]] = {
     "untabled": Message("tables too large to be taken apart were read line by line"),
 }
 _MAX_CHARS: Final = 40
+# Parts of an element to find its first words in.
+_MAX_PARTS: Final = 200
 _MAX_SHOWN: Final = 5
 
 
@@ -70,9 +74,7 @@ def excerpt(tag: Tag) -> str:
     """Return the beginning of an element's text; empty where it has none."""
     pieces: list[str] = []
     length = 0
-    for piece in tag.strings:
-        if isinstance(piece, PreformattedString):
-            continue
+    for piece in strings(islice(inside(tag), _MAX_PARTS)):
         pieces.append(piece)
         length += len(piece.strip())
         if length > _MAX_CHARS:

@@ -17,6 +17,7 @@ from tinycss2.color3 import RGBA
 from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour_of, drawn_on, is_untold
 from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
 from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, known_inside, named_values
+from kotae.parsing.html.inside import inside
 from kotae.parsing.html.look import WHITE_PAPER, Look
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
@@ -191,7 +192,7 @@ class Styles:
         """Whether there is time for a rule: one that looks around each element would take that of all pairs of them."""
         if ":has(" not in rule.selector:
             return True
-        around = chain(tag.descendants, tag.next_siblings)
+        around = chain(inside(tag), tag.next_siblings)
         cost = sum(1 for _ in islice(around, min(self._looks_left, _MAX_AROUND) + 1))
         self._looks_left = max(0, self._looks_left - cost)
         return cost <= min(self._looks_left, _MAX_AROUND)
