@@ -1,7 +1,8 @@
 """Records of what was measured: every figure that is shown anywhere comes from one.
 
 A record is ``results.json`` in the benchmark's folder: date, commit, command, machine, settings, what was measured on, and the
-figures. ``docs/make_figures.py`` writes the tables of README and ``docs/figures.md`` from them, each with its date.
+figures. ``docs/make_figures.py`` writes the tables of README and ``docs/figures.md`` from them, each with its date. ``as_of`` in
+a record says that its figures were carried over from before the benchmark wrote records; the next run replaces it.
 """
 
 import datetime
@@ -46,7 +47,7 @@ def record(
         folder: The benchmark's.
         command: What reproduces it.
         on: What it was measured on, in words.
-        figures: By name; a mapping of mappings is a table, by row and column.
+        figures: By name; a mapping of mappings is a table, by row and column; a mapping of such tables several.
         headline: One line for the README in ``"en"`` and ``"ja"``; None for a record that only ``docs/figures.md`` shows.
         settings: Those that aren't the defaults.
         name: Of the record, beginning with ``results``, where a benchmark has several.

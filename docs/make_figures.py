@@ -1,25 +1,37 @@
-"""Writes ``docs/figures.md`` and the README's lines of figures from the records under ``benchmarks/``.
+"""Writes ``docs/figures.md``, the README's lines of figures and every table of figures from the records under ``benchmarks/``.
 
     python docs/make_figures.py
 
-A figure that isn't in a record can't be shown, and every one is shown with the date and the command of its record.
+A figure that isn't in a record can't be shown, and every one is shown with the date of its record. A page says where a
+table comes from, and everything between the two marks is written here::
+
+    <!-- table: gather/results.json; rows: seen = contracts and equipment | unseen; columns: rows found | rows right -->
+    <!-- /table -->
+
+Behind a ``#`` stands the name of one of several tables. ``as_of.json`` holds tables of former runs that no record holds any
+more: what was tried and not taken, what came before a mend. They are shown as of their day.
 """
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+BENCHMARKS = ROOT / "benchmarks"
 BEGIN, END = "<!-- figures: written by docs/make_figures.py -->", "<!-- /figures -->"
+PLACE = re.compile(
+    r"(?P<mark><!-- table: (?P<record>[\w./-]+)(?:#(?P<name>[\w-]+))?(?:; rows: (?P<rows>[^;\n]+))?"
+    r"(?:; columns: (?P<columns>[^;\n]+))? -->\n)(?P<shown>.*?)<!-- /table -->",
+    re.DOTALL,
+)
 
 
 def records() -> dict[str, dict[str, Any]]:
     """Return every record, by its path below ``benchmarks/``."""
-    found = sorted((ROOT / "benchmarks").glob("*/results*.json"))
-    return {
-        path.relative_to(ROOT / "benchmarks").as_posix(): json.loads(path.read_text("utf-8"))
-        for path in found
-    }
+    found = sorted(BENCHMARKS.glob("*/results*.json"))
+    return {path.relative_to(BENCHMARKS).as_posix(): json.loads(path.read_text("utf-8")) for path in found}
 
 
 def figures_page(found: dict[str, dict[str, Any]]) -> str:
@@ -35,22 +47,71 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
     ]
     for name, row in found.items():
         parts.append(f"## {name.partition('/')[0]}: {row['on']}")
-        parts.append(f"{row['date']}, commit {row['commit']}, {row['machine']}.\n\n    {row['command']}")
-        parts.append(_table(row["figures"]))
+        parts.append(f"{_when(row)}, {row['machine']}.\n\n    {row['command']}")
+        for title, figures in _tables(row["figures"]).items():
+            parts += [f"**{title}**"] if title else []
+            parts.append(_table(figures))
     return "\n\n".join(parts) + "\n"
 
 
-def _table(figures: dict[str, Any]) -> str:
+def _when(row: Mapping[str, Any]) -> str:
+    return f"{'As of ' if row.get('as_of') else ''}{row['date']}, commit {row['commit']}"
+
+
+def _tables(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the tables of a record by name: one without a name, or the several it holds."""
     while len(figures) == 1 and isinstance(only := next(iter(figures.values())), dict):
         figures = only
-    rows = figures if all(isinstance(value, dict) for value in figures.values()) else {"": figures}
-    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    deep = all(
+        isinstance(table, dict) and all(isinstance(row, dict) for row in table.values())
+        for table in figures.values()
+    )
+    return figures if deep else {"": figures}
+
+
+def _table(figures: dict[str, Any], rows: str | None = None, columns: str | None = None) -> str:
+    found = figures if all(isinstance(value, dict) for value in figures.values()) else {"": figures}
+    every = dict.fromkeys(column for row in found.values() for column in row)
+    shown_rows, shown_columns = _chosen(found, rows), _chosen(every, columns)
+    lines = ["| | " + " | ".join(shown_columns.values()) + " |", "|---" * (len(shown_columns) + 1) + "|"]
     lines += [
-        f"| {name} | " + " | ".join(_cell(row.get(column)) for column in columns) + " |"
-        for name, row in rows.items()
+        f"| {name} | " + " | ".join(_cell(found[key].get(column)) for column in shown_columns) + " |"
+        for key, name in shown_rows.items()
     ]
     return "\n".join(lines)
+
+
+def _chosen(every: Mapping[str, object], wanted: str | None) -> dict[str, str]:
+    """Return which rows or columns are shown, and how they are called there: all as they are, if nothing is said."""
+    if wanted is None:
+        return {key: key for key in every}
+    pairs = (part.partition(" = ") for part in wanted.split(" | "))
+    chosen = {key.strip(): (name or key).strip() for key, _, name in pairs}
+    if unknown := [key for key in chosen if key not in every]:
+        raise ValueError(f"a record has no {unknown[0]!r}")
+    return chosen
+
+
+def with_tables(page: str) -> str:
+    """Return a page with each of its tables as the records say.
+
+    Raises:
+        KeyError: A record has no table of that name.
+        ValueError: A record has no such row or column.
+        OSError: There is no such record.
+    """
+    return PLACE.sub(lambda found: f"{found['mark']}{_shown(found)}\n<!-- /table -->", page)
+
+
+def _shown(place: re.Match[str]) -> str:
+    record = json.loads((BENCHMARKS / place["record"]).read_text("utf-8"))
+    if place["record"].endswith("as_of.json"):
+        record = record[place["name"]]
+        lines = [record["columns"], ["---"] * len(record["columns"]), *record["rows"]]
+        table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines).replace("|  |", "| |")
+        return f"{table}\n\nAs of {record['date']}, commit {record['commit']}."
+    table = _table(_tables(record["figures"])[place["name"] or ""], place["rows"], place["columns"])
+    return f"{table}\n\n{_when(record)}."
 
 
 def _cell(value: object) -> str:
@@ -93,6 +154,9 @@ def pages() -> dict[Path, str]:
     for name, language in (("README.md", "en"), ("README.ja.md", "ja")):
         path = ROOT / name
         written[path] = with_headlines(path.read_text("utf-8"), headlines(found, language))
+    for path in [*sorted(BENCHMARKS.glob("*/README.md")), *sorted((ROOT / "docs").glob("*.md"))]:
+        if path not in written and "<!-- table:" in (text := path.read_text("utf-8")):
+            written[path] = with_tables(text)
     return written
 
 

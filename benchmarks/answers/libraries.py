@@ -1,6 +1,6 @@
 """Answers over libraries: several papers of one organisation, questions over the whole folder, near misses.
 
-    python -m benchmarks.answers.libraries PACK.txt … [--out results.json]
+    python -m benchmarks.answers.libraries PACK.txt … [--out FILE.json] [--record]
 
 One file is one library (:mod:`benchmarks.libraries.packs`). Right: answered, and the first sentence or what it
 cites holds the answer. Printed by direction (question → document): right, wrongly refused, near misses refused; what would
@@ -23,6 +23,7 @@ from sklearn.metrics import roc_auc_score
 
 import kotae
 from benchmarks.libraries.packs import read_pack
+from benchmarks.record import record
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.answerer import Examination
 from kotae.answering.confidence import features
@@ -198,6 +199,7 @@ def main() -> None:
     )
     parser.add_argument("packs", type=Path, nargs="+")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--record", action="store_true", help="write results.json, which the README shows")
     parser.add_argument(
         "--verbose", action="store_true", help="print every question that isn't answered right"
     )
@@ -215,6 +217,29 @@ def main() -> None:
     figures = report(rows, threshold)
     if given.out:
         given.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if given.record:
+        _record(figures, [path.name for path in given.packs])
+
+
+def _record(figures: dict[str, dict[str, float]], names: Sequence[str]) -> None:
+    every = figures["all"]
+    asked, near = every["answerable"], every["near misses"]
+    right, refused, kept = (every[key] for key in ("right", "wrongly refused", "near misses refused"))
+    record(
+        Path(__file__).parent,
+        command=f"python -m benchmarks.answers.libraries {' '.join(names)} --record",
+        on=f"{len(names)} libraries of several papers each, never trained on: {asked} questions and {near} near misses",
+        figures={
+            name: {key: round(value, 4) for key, value in row.items() if not key.startswith("seconds")}
+            for name, row in figures.items()
+        },
+        headline={
+            "en": f"{len(names)} libraries kotae wasn't trained on: of {asked} questions {right:.0%} answered right and "
+            f"{refused:.0%} wrongly refused; of {near} near misses (the documents only seem to answer) {kept:.0%} refused",
+            "ja": f"学習に使っていない{len(names)}個の文書庫：質問{asked}問のうち正答{right:.0%}、誤った拒否{refused:.0%}。"
+            f"答えがありそうでない質問{near}問のうち、正しく断ったもの{kept:.0%}",
+        },
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import argparse
 import time
 from pathlib import Path
 
+from benchmarks.record import record
+
 from kotae.pipeline.bridge_training import train_bridge
 
 PACKAGED = Path(__file__).parents[2] / "src/kotae/translation/data/bridge.npz"
@@ -25,6 +27,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--output", type=Path, default=PACKAGED)
     parser.add_argument("--without", nargs="*", default=[], help="leave out: a bitext, 'sudachi' or 'jmdict'")
+    parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
     began, processor = time.monotonic(), time.process_time()
     table = train_bridge(
@@ -35,11 +38,23 @@ def main() -> None:
         else arguments.data / "dict_sudachi_synonyms/ja_en_pairs.jsonl",
         jmdict="jmdict" not in arguments.without,
     )
-    print(
-        f"{len(table):,} links, {len(table.words('en')):,} English and {len(table.words('ja')):,} Japanese words, "
-        f"{arguments.output.stat().st_size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s "
-        f"({time.process_time() - processor:.0f} s of one core)"
-    )
+    figures = {
+        "links": len(table),
+        "English words": len(table.words("en")),
+        "Japanese words": len(table.words("ja")),
+        "MB": round(arguments.output.stat().st_size / 1e6, 1),
+        "seconds": round(time.monotonic() - began),
+        "processor seconds": round(time.process_time() - processor),
+    }
+    print(", ".join(f"{value:,} {name}" for name, value in figures.items()))
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.bridge.train DATA --record",
+            on=f"{len(BITEXTS)} bitexts, the Sudachi synonyms and JMdict",
+            figures=figures,
+            settings={"without": arguments.without} if arguments.without else None,
+        )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 See README.md. Steps are runs of the command line, start-up included, but for the last ones.
 """
 
+import argparse
 import dataclasses
 import json
 import os
@@ -16,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from benchmarks.record import record
 
 from kotae.pipeline import build
 
@@ -39,11 +42,15 @@ class Build:
     seconds: float
     processor_seconds: float
 
-    def row(self, name: str) -> None:
-        """Print a line of the table."""
+    def row(self, name: str, table: dict[str, dict[str, float]]) -> None:
+        """Put a line into the table, and print it."""
         keys = ("documents", "passages", "added", "changed", "removed", "embedded")
-        counts = " | ".join(str(self.report[key]) for key in keys)
-        print(f"| {name} | {counts} | {self.seconds:.1f} | {self.processor_seconds:.1f} |", flush=True)
+        table[name] = {
+            **{key: self.report[key] for key in keys},
+            "seconds": round(self.seconds, 1),
+            "processor seconds": round(self.processor_seconds, 1),
+        }
+        print(f"| {name} | {' | '.join(map(str, table[name].values()))} |", flush=True)
 
 
 def index(folder: Path, target: Path) -> Build:
@@ -99,27 +106,34 @@ def renamed(folder: Path) -> Iterator[None]:
         moved.rename(path)
 
 
-def main(folder: Path, target: Path) -> None:
+def main() -> None:
     """Print the table and the reasons; the folder's changed files are put back at the end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("target", type=Path, help="the index")
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    folder, target = arguments.folder, arguments.target
+    table: dict[str, dict[str, float]] = {}
     print(
         "| build | documents | passages | added | changed | removed | embedded | seconds | processor seconds |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     first = index(folder, target)
-    first.row("first")
+    first.row("first", table)
     for name in ("nothing changed", "nothing changed, again"):
-        index(folder, target).row(name)
+        index(folder, target).row(name, table)
     for language in _SENTENCES:
         with changed(folder, language):
-            index(folder, target).row(f"one file changed ({language})")
-        index(folder, target).row("the change taken back")
+            index(folder, target).row(f"one file changed ({language})", table)
+        index(folder, target).row("the change taken back", table)
     with renamed(folder):
-        index(folder, target).row("one file renamed")
-    index(folder, target).row("the name taken back")
+        index(folder, target).row("one file renamed", table)
+    index(folder, target).row("the name taken back", table)
     for language in (*_SENTENCES, *_SENTENCES):
         with changed(folder, language):
-            index_here(folder, target).row(f"one file changed ({language}), same process")
-        index_here(folder, target).row("the change taken back, same process")
+            index_here(folder, target).row(f"one file changed ({language}), same process", table)
+        index_here(folder, target).row("the change taken back, same process", table)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"\nindex {size / 1e6:.1f} MB; peak memory {peak / 1e3:.0f} MB\n")
@@ -127,7 +141,15 @@ def main(folder: Path, target: Path) -> None:
         print(f"- skipped {count}: {reason}")
     for warning in first.report["warnings"]:
         print(f"- warning: {warning}")
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.documents.run documents index --record",
+            on=f"{first.report['documents']:,} documents of Debian packages in both languages; an index of {size / 1e6:.1f} MB, "
+            f"{peak / 1e3:.0f} MB of memory at most",
+            figures=table,
+        )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from benchmarks.encoding.texts import passages
+from benchmarks.record import record
 
 from kotae.embedding import EmbeddingSettings, FloatMatrix, SentenceTransformerEmbedder, prepare_default_model
 from kotae.embedding.running import load_model
@@ -32,6 +33,7 @@ def main() -> None:
     )
     parser.add_argument("--compared", type=int, default=512, help="embedded both ways for the ratio")
     parser.add_argument("--precision", default="auto", choices=["auto", "float32", "bfloat16"])
+    parser.add_argument("--record", action="store_true", help="write this precision's record")
     arguments = parser.parse_args()
 
     embedder = SentenceTransformerEmbedder.load(EmbeddingSettings(precision=arguments.precision))
@@ -66,6 +68,23 @@ def main() -> None:
         f"| {ratio:.2f} | {cosine:.6f} | |"
     )
     print(f"| plain encode, float32 | {len(compared)} | {count} | {count / seconds[1]:.0f} | 1 | 1 | |")
+    if arguments.record:
+        precision = arguments.precision
+        record(
+            Path(__file__).parent,
+            command=f"python -m benchmarks.encoding.run --precision {precision} --record",
+            on=f"{len(compared)} passages of {count / len(compared):.0f} tokens on average, kotae and plain encode in turn",
+            figures={
+                precision: {
+                    "tokens/s": round(count / seconds[0]),
+                    "plain encode, tokens/s": round(count / seconds[1]),
+                    "ratio": round(ratio, 2),
+                    "lowest cosine to plain": f"{cosine:.6f}",
+                    "peak MB": round(peak_mb),
+                }
+            },
+            name="results" if precision == "auto" else f"results_{precision}",
+        )
 
 
 def _in_turn(

@@ -1,6 +1,6 @@
 """How often is the encoding of a short text guessed right, and by whom?
 
-Run from the repository: ``python benchmarks/encodings/run.py [--more FOLDER]``. Lines of the shipped
+Run from the repository: ``python -m benchmarks.encodings.run [--more FOLDER] [--record]``. Lines of the shipped
 corpus (and of other Markdown, where given) are cut to length, encoded, and decoded again by kotae, by
 charset-normalizer as it comes, and by charset-normalizer told which encodings there are.
 """
@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.record import record
 from charset_normalizer import from_bytes
 
 from kotae.language import detect_language
@@ -76,18 +77,22 @@ def samples(pool: list[str], encoding: str, length: int) -> Iterator[tuple[str, 
             yield text, data
 
 
-def elsewhere() -> None:
-    """Print what becomes of texts of other countries: read rightly, told to be doubtful, or read wrongly without a word."""
+Table = dict[str, dict[str, float]]
+
+
+def elsewhere() -> Table:
+    """Return what becomes of texts of other countries: read rightly, told to be doubtful, or read wrongly without a word."""
     texts = tomllib.loads((Path(__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))
-    print("| language | encoding | characters | texts | right | doubt told | wrong without a word |")
-    print("|---" * 7 + "|")
+    table: Table = {}
     for language, entry in texts.items():
         pool = entry["text"].strip().split("\n")
         for encoding in entry["encodings"]:
             for length in LENGTHS:
                 found = [outcome(text, data) for text, data in samples(pool, encoding, length)]
-                shares = (f"{found.count(kind) / len(found):.3f}" for kind in ("right", "told", "wrong"))
-                print(f"| {language} | {encoding} | {length} | {len(found)} | " + " | ".join(shares) + " |")
+                kinds = {"right": "right", "doubt told": "told", "wrong without a word": "wrong"}
+                shares = {name: round(found.count(kind) / len(found), 3) for name, kind in kinds.items()}
+                table[f"{language}, {encoding}, {length}"] = {"texts": len(found), **shares}
+    return table
 
 
 def outcome(text: str, data: bytes) -> str:
@@ -97,27 +102,43 @@ def outcome(text: str, data: bytes) -> str:
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the tables, and write the record if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--more", type=Path, action="append", default=[], help="another folder of Markdown")
-    elsewhere()
-    japanese = list(lines([REPOSITORY / "corpus", *parser.parse_args().more]))
-    print("| encoding | characters | texts | doubted though right | " + " | ".join(READERS) + " |")
-    print("|---" * (4 + len(READERS)) + "|")
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    tables = {
+        "usual": usual(list(lines([REPOSITORY / "corpus", *arguments.more]))),
+        "other-countries": elsewhere(),
+    }
+    for table in tables.values():
+        for name, row in table.items():
+            print(name, row)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.encodings.run --record",
+            on="pieces of 4 to 100 characters: lines of corpus/, European and other sentences",
+            figures=tables,
+        )
+
+
+def usual(japanese: list[str]) -> Table:
+    """Return the share of texts that come back as they were, in the encodings of Japanese and Western desktops."""
+    table: Table = {}
     for encoding, pool in (("cp932", japanese), ("euc_jp", japanese), ("cp1252", list(EUROPEAN))):
         for length in LENGTHS:
             texts = list(samples(pool, encoding, length))
-            right = [
-                sum(read(data) == text for text, data in texts) / len(texts) for read in READERS.values()
-            ]
+            right = {
+                name: round(sum(read(data) == text for text, data in texts) / len(texts), 3)
+                for name, read in READERS.items()
+            }
             doubted = sum(
                 outcome(*pair) == "right" and bool(decode(pair[1]).warnings) for pair in texts
             ) / len(texts)
-            print(
-                f"| {encoding} | {length} | {len(texts)} | {doubted:.3f} | "
-                + " | ".join(f"{share:.3f}" for share in right)
-                + " |"
-            )
+            row = {"texts": len(texts), "doubted though right": round(doubted, 3), **right}
+            table[f"{encoding}, {length}"] = row
+    return table
 
 
 if __name__ == "__main__":

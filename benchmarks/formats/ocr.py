@@ -3,9 +3,9 @@
 The pages are those of ``tests/parsing/scans/harbour.pdf``: set in a known text, laid askew, blurred and noisy.
 """
 
+import argparse
 import html
 import re
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
+from benchmarks.record import record
 
 from tests.parsing.scans.make import HORIZONTAL, VERTICAL
 
@@ -64,12 +65,17 @@ def _distance(first: Sequence[str], second: Sequence[str]) -> int:
     return row[-1]
 
 
-def main(tessdata: str) -> None:
+def main() -> None:
     """Print one table row per engine and page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tessdata", help="the folder of tesseract's models")
+    parser.add_argument("--record", action="store_true", help="write results_ocr.json")
+    arguments = parser.parse_args()
     engines = {
         "rapidocr, PP-OCRv6 small": _rapidocr(),
-        "tesseract, jpn+eng": _tesseract("jpn+eng", tessdata),
+        "tesseract, jpn+eng": _tesseract("jpn+eng", arguments.tessdata),
     }
+    table: dict[str, dict[str, float]] = {}
     print("| page, characters | engine | wrong characters | processor seconds |\n|---|---|---|---|")
     for number, (name, page) in enumerate((("horizontal", HORIZONTAL), ("vertical", VERTICAL))):
         wanted = _text(page)
@@ -82,7 +88,17 @@ def main(tessdata: str) -> None:
                 f"| {name}, {len(wanted)} | {engine} | {wrong} | {time.process_time() - began:.1f} |",
                 flush=True,
             )
+            row = {"wrong characters": wrong, "processor seconds": round(time.process_time() - began, 1)}
+            table[f"{name}, {len(wanted)}: {engine}"] = row
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.formats.ocr PREFIX/share/tessdata/ --record",
+            on="the two pages of tests/parsing/scans/harbour.pdf",
+            figures=table,
+            name="results_ocr",
+        )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -4,11 +4,11 @@ Word, PowerPoint and EPUB files are made by pandoc from a manual's HTML, so that
 the EPUB edition of the same manual says what is text, and lines that recur on most pages are menus.
 """
 
+import argparse
 import datetime
 import io
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.formats.run import bare, sentences_of
+from benchmarks.record import record
 
 from kotae.parsing.files import Source
 from kotae.parsing.formats import READERS
@@ -26,6 +27,7 @@ _MIN_CHARS = 15
 _GUIDE = "maint-guide-ja/usr/share/doc/maint-guide-ja/html"
 _REFERENCE = "developers-reference-ja/usr/share/developers-reference/ja"
 Reader = Callable[[Path], str]
+Table = dict[str, dict[str, float]]
 
 
 def kotae(path: Path) -> str:
@@ -106,7 +108,7 @@ def _wanted(paths: Iterable[Path]) -> set[str]:
     return {s for s in found if len(s) >= _MIN_CHARS and not re.search("[⁰¹²³⁴-⁹]", s)}
 
 
-def _row(kind: str, name: str, read: Reader, paths: list[Path], wanted: set[str]) -> None:
+def _row(kind: str, name: str, read: Reader, paths: list[Path], wanted: set[str]) -> Table:
     began = time.process_time()
     texts = [read(path) for path in paths]
     seconds = time.process_time() - began
@@ -114,6 +116,9 @@ def _row(kind: str, name: str, read: Reader, paths: list[Path], wanted: set[str]
     found = sum(sentence in whole for sentence in wanted) / len(wanted)
     menus = f"{_recurring(texts):.3f}" if len(texts) > 2 else ""
     print(f"| {kind}, {len(wanted)} | {name} | {found:.3f} | {menus} | {seconds:.1f} |", flush=True)
+    recurring = {"recurring lines": float(menus)} if menus else {}
+    row = {"found": round(found, 3), **recurring, "processor seconds": round(seconds, 1)}
+    return {f"{kind}, {len(wanted)}: {name}": row}
 
 
 def _recurring(texts: list[str]) -> float:
@@ -155,8 +160,14 @@ def _sheet() -> None:
     print(f"\npython-calamine: {rows[1]}\nopenpyxl, values: {raw}\nkotae: {draft.text.splitlines()[-1]}")
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Print one table row per format and library, then what a sheet's cells look like."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the packages were unpacked")
+    parser.add_argument("--record", action="store_true", help="write results_office.json")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
+    table: Table = {}
     print(
         "| format, sentences | library | found | recurring lines | processor seconds |\n|---|---|---|---|---|"
     )
@@ -165,15 +176,23 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         for path, readers in zip(_made(Path(name), chapters), (WORD, SLIDES, BOOKS), strict=True):
             for library, read in readers.items():
-                _row(path.suffix, library, read, [path], wanted)
+                table |= _row(path.suffix, library, read, [path], wanted)
     book = folder / _REFERENCE / "developers-reference.epub"
     pages = sorted((folder / _REFERENCE).glob("*.html"))
     for library, read in BOOKS.items():
-        _row(".epub (its own)", library, read, [book], _wanted(pages))
+        table |= _row(".epub (its own)", library, read, [book], _wanted(pages))
     for library, read in PAGES.items():
-        _row(".html", library, read, pages, _wanted([book]))
+        table |= _row(".html", library, read, pages, _wanted([book]))
     _sheet()
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.formats.office unpacked --record",
+            on="a Japanese manual's HTML made into Word, PowerPoint and EPUB by pandoc; another as it is packaged",
+            figures=table,
+            name="results_office",
+        )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -4,12 +4,14 @@ The same manuals exist as PDF and as HTML or EPUB, made from one source: every s
 latter should occur in what is read from the former. White space doesn't count. See README.md.
 """
 
+import argparse
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.record import record
 
 from kotae.parsing.files import Source
 from kotae.parsing.formats import READERS
@@ -113,8 +115,13 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\"'“”‘’`\-‐–—]", "", text)
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Print one table row per manual and library."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the packages were unpacked")
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    folder, table = arguments.folder, {}
     print("| manual | library | sentences found | found within one piece | processor seconds |")
     print("|---|---|---|---|---|")
     for manual in MANUALS:
@@ -134,7 +141,19 @@ def main(folder: Path) -> None:
                 f"| {manual.name}, {len(wanted)} | {name} | {found:.3f} | {inside:.3f} | {seconds:.1f} |",
                 flush=True,
             )
+            table[f"{manual.name}, {len(wanted)}: {name}"] = {
+                "sentences found": round(found, 3),
+                "found within one piece": round(inside, 3),
+                "processor seconds": round(seconds, 1),
+            }
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.formats.run unpacked --record",
+            on="five manuals as PDF, their sentences of prose as in the HTML or EPUB edition",
+            figures=table,
+        )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

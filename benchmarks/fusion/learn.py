@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from benchmarks.record import record
 
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.embedding.protocol import Embedder
@@ -67,24 +68,38 @@ def main() -> None:
     parser.add_argument("sets", type=Path)
     parser.add_argument("cache", type=Path)
     parser.add_argument("names", nargs="+")
+    parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
     embedder = RememberingEmbedder(SentenceTransformerEmbedder.load(EmbeddingSettings()))
     analyzer = Analyzer(Segmenter())
     figures: dict[str, dict[float, dict[str, float]]] = {}
+    table: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for name in arguments.names:
         dataset = load_dataset(arguments.sets / name)
         with open_index(dataset, arguments.cache / name, embedder) as reader:
             documents = [reader.documents[number].path.partition("#")[2] for number in reader.owners]
             for label, settings in ABLATION.items():
                 retriever = Retriever(reader=reader, embedder=embedder, analyzer=analyzer, settings=settings)
-                print(name, label, _shown(measure(retriever, dataset, documents)), flush=True)
+                found = measure(retriever, dataset, documents)
+                table[label] |= {f"{name}, {asked}": round(gain, 3) for asked, gain in found.items()}
+                print(name, label, _shown(found), flush=True)
             figures[name] = {}
             for weight in GRID:
                 settings = RetrievalSettings(dense_weight=weight, cross_dense_weight=weight)
                 retriever = Retriever(reader=reader, embedder=embedder, analyzer=analyzer, settings=settings)
-                figures[name][weight] = measure(retriever, dataset, documents)
+                figures[name][weight] = found = measure(retriever, dataset, documents)
+                table[f"dense {weight}"] |= {
+                    f"{name}, {asked}": round(gain, 3) for asked, gain in found.items()
+                }
                 print(name, f"dense {weight}", _shown(figures[name][weight]), flush=True)
     _choose(figures)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.fusion.learn SETS CACHE NAME… --record",
+            on=f"nDCG@10 on {', '.join(arguments.names)}, by the language of the question",
+            figures=table,
+        )
 
 
 def _shown(figures: dict[str, float]) -> str:

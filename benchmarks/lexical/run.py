@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from benchmarks.lexical.bm25 import scores
+from benchmarks.record import record
 from numpy.typing import NDArray
 
 from kotae.folding import fold
@@ -128,19 +129,28 @@ def variants(passages: Sequence[str], questions: Sequence[str]) -> dict[str, NDA
 
 
 def main() -> None:
-    """Print a table for each set."""
+    """Print a table for each set, and write the record if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, help="BEIR-layout folders")
-    for folder in parser.parse_args().folders:
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    gains: dict[str, dict[str, float]] = {}
+    for folder in arguments.folders:
         ids, passages, questions, right = read_set(folder)
         print(f"\n{folder.name}: {len(passages)} passages, {len(questions)} questions")
         table = variants(passages, questions)
         print("| terms | R@1 | R@5 | nDCG@10 |\n|---|---|---|---|")
         for name, matrix in table.items():
-            print(
-                f"| {name} | " + " | ".join(f"{value:.3f}" for value in measure(matrix, ids, right)) + " |",
-                flush=True,
-            )
+            values = measure(matrix, ids, right)
+            gains.setdefault(name, {})[folder.name] = round(values[2], 3)
+            print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in values) + " |", flush=True)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.lexical.run BEIR_FOLDER … --record",
+            on="nDCG@10 of the questions in the passages' language",
+            figures=gains,
+        )
 
 
 if __name__ == "__main__":

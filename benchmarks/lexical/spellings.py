@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.record import record
+
 from kotae.segmentation import Analyzer, Segmenter
 
 _JAPANESE = re.compile(r"[\u3041-\u9fff]")
@@ -44,12 +46,14 @@ def kind(first: str, second: str) -> str:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, and write the record if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("groups", type=Path)
+    parser.add_argument("--record", action="store_true", help="write results_spellings.json")
+    arguments = parser.parse_args()
     analyzer = Analyzer(Segmenter())
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for first, second in pairs(parser.parse_args().groups):
+    for first, second in pairs(arguments.groups):
         stored, asked = analyzer.terms(first), analyzer.question_terms(second)
         words = bool(set(stored.words) & set(asked.words))
         readings = words or bool(set(stored.readings) & set(asked.readings))
@@ -65,6 +69,26 @@ def main() -> None:
             f"{count[key] / count['pairs']:.3f}" for key in ("same", "words", "readings", "bigrams")
         )
         print(f"| {name} | {count['pairs']} | {shares} |")
+    if arguments.record:
+        names = {
+            "same": "all words equal",
+            "words": "a word meets",
+            "readings": "or a reading",
+            "bigrams": "or a bigram",
+        }
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.lexical.spellings GROUPS_JSONL --record",
+            on="the spelling variants of the Sudachi synonym dictionary",
+            figures={
+                name: {
+                    "pairs": count["pairs"],
+                    **{shown: round(count[key] / count["pairs"], 3) for key, shown in names.items()},
+                }
+                for name, count in sorted(counts.items())
+            },
+            name="results_spellings",
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a newcomer sees: a folder of ten papers, sixty plain questions, then sixty more files beside them.
 
-Run from the repository: ``python -m benchmarks.newcomer.run [-v]``.
+Run from the repository: ``python -m benchmarks.newcomer.run [-v] [--record]``.
 
 The same questions are asked twice: over the ten papers of an organ builder alone, and with sixty
 files about something else in the same folder (the sections of the shipped corpus). Nothing in
@@ -18,6 +18,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
+from benchmarks.record import record
 from pydantic import BaseModel
 
 import kotae
@@ -49,15 +50,24 @@ def main() -> None:
     """Ask everything twice and print one Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", "--verbose", action="store_true", help="print every question that went wrong")
-    verbose = parser.parse_args().verbose
-    rows = ["| files | language | " + " | ".join(_OUTCOMES) + " |", "|---|---|---|---|---|---|---|"]
+    parser.add_argument("--record", action="store_true", help="write results.json")
+    arguments = parser.parse_args()
+    table: dict[str, dict[str, int]] = {}
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work, "documents")
         shutil.copytree(HERE / "documents", folder)
-        rows += ask_all(folder, verbose=verbose)
+        table |= ask_all(folder, verbose=arguments.verbose)
         add_unrelated(folder)
-        rows += ask_all(folder, verbose=verbose)
-    print("\n".join(rows))
+        table |= ask_all(folder, verbose=arguments.verbose)
+    for name, row in table.items():
+        print(name, row)
+    if arguments.record:
+        record(
+            HERE,
+            command="python -m benchmarks.newcomer.run --record",
+            on="ten papers of an organ builder, sixty questions; then sixty unrelated files beside them",
+            figures=table,
+        )
 
 
 def read_questions() -> tuple[Question, ...]:
@@ -66,7 +76,7 @@ def read_questions() -> tuple[Question, ...]:
     return tuple(Question.model_validate(json.loads(line)) for line in lines)
 
 
-def ask_all(folder: Path, *, verbose: bool) -> list[str]:
+def ask_all(folder: Path, *, verbose: bool) -> dict[str, dict[str, int]]:
     """Build the index of a folder, ask all questions, and return a row of the table for each language."""
     report = kotae.build(folder, folder.parent / "index")
     outcomes: Counter[tuple[Language, str]] = Counter()
@@ -77,12 +87,12 @@ def ask_all(folder: Path, *, verbose: bool) -> list[str]:
             outcomes[question.language, outcome] += 1
             if verbose and outcome not in ("right", "refused"):
                 print(f"{outcome}: {question.question} | {question.answer} | {answer.text!r}")
-    return [_row(report.documents, language, outcomes) for language in ("ja", "en")]
-
-
-def _row(documents: int, language: Language, outcomes: Counter[tuple[Language, str]]) -> str:
-    counts = [str(outcomes[language, outcome]) for outcome in _OUTCOMES]
-    return f"| {documents} | {language} | " + " | ".join(counts) + " |"
+    return {
+        f"{report.documents} files, {language}": {
+            outcome: outcomes[language, outcome] for outcome in _OUTCOMES
+        }
+        for language in ("ja", "en")
+    }
 
 
 def judge(question: Question, answer: Answer) -> str:

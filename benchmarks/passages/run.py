@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from benchmarks.lexical.bm25 import scores as bm25_scores
+from benchmarks.record import record
 from numpy.typing import NDArray
 
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
@@ -31,13 +32,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SIZES = [(150, 0), (200, 0), (200, 1), (300, 0), (300, 1), (400, 1), (500, 1)]
 READING_BYTES = 3_000
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\n\s*\n|\s*\Z)", re.DOTALL)
-HEADER = (
-    "| size | overlap | passages | characters |"
-    + " R@1 | R@5 | MRR@10 | read 1,000 |" * 3
-    + "\n"
-    + "|---" * 16
-    + "|\n(dense, same language; dense + lexical, same language; dense, across languages)"
-)
+MEASURES = ("R@1", "R@5", "MRR@10", "read 1,000")
 
 
 @dataclass(frozen=True)
@@ -156,8 +151,8 @@ def rows(
     documents: Sequence[Document],
     questions: Sequence[Question],
     embedder: SentenceTransformerEmbedder,
-) -> Iterator[str]:
-    """Yield a table row for each size and overlap."""
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield the name and the figures of each size and overlap."""
     segmenter = Segmenter()
     analyzer = Analyzer(segmenter)
     sentences = [segmenter.document_sentences(document) for document in documents]
@@ -171,16 +166,22 @@ def rows(
         terms = [analyzer.terms(text) for text in texts]
         lexical = bm25_scores([t.words for t in terms], [t.words for t in question_terms])
         lexical += 0.2 * bm25_scores([t.bigrams for t in terms], [t.bigrams for t in question_terms])
-        cells = [f"{max_chars}", f"{overlap}", f"{len(passages)}", f"{sum(map(len, texts)):,}"]
+        row: dict[str, float] = {"passages": len(passages), "characters embedded": sum(map(len, texts))}
         both = normalised(dense) + normalised(lexical)
         same = [at for at, question in enumerate(questions) if not question.crosses]
         crossing = [at for at, question in enumerate(questions) if question.crosses]
-        for scores, chosen in ((dense, same), (both, same), (dense, crossing)):
+        for kind, scores, chosen in (
+            ("dense", dense, same),
+            ("both", both, same),
+            ("across", dense, crossing),
+        ):
             if chosen:
                 asked = [questions[at] for at in chosen]
                 values = measure(scores[chosen], passages, asked)
-                cells += [f"{value:.3f}" for value in values]
-        yield "| " + " | ".join(cells) + " |"
+                row |= {
+                    f"{kind} {name}": round(value, 3) for name, value in zip(MEASURES, values, strict=True)
+                }
+        yield f"{max_chars}, overlap {overlap}", row
 
 
 def main() -> None:
@@ -192,7 +193,9 @@ def main() -> None:
     parser.add_argument(
         "--beir", type=Path, nargs="*", default=[], help="BEIR folders; whole documents are wanted"
     )
+    parser.add_argument("--record", action="store_true", help="write results.json")
     options = parser.parse_args()
+    tables: dict[str, dict[str, dict[str, float]]] = {}
     embedder = SentenceTransformerEmbedder.load(EmbeddingSettings())
     questions_folder = REPOSITORY / "benchmarks" / "questions"
     corpus = read_folder(REPOSITORY / "corpus")
@@ -205,9 +208,17 @@ def main() -> None:
     sets += [(folder.name, *read_beir(folder)) for folder in options.beir]
     for name, documents, questions in sets:
         print(f"\n{name}: {len(documents)} documents, {len(questions)} questions")
-        print(HEADER)
-        for row in rows(documents, questions, embedder):
-            print(row, flush=True)
+        tables[name] = {}
+        for size, row in rows(documents, questions, embedder):
+            tables[name][size] = row
+            print(size, row, flush=True)
+    if options.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.passages.run --source SOURCE_DOCUMENT --beir BEIR_FOLDER … --record",
+            on=f"where the evidence lands: {', '.join(tables)}",
+            figures=tables,
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Compare kotae with LlamaIndex, LangChain and txtai: same model, same passages, same questions.
 
-    python -m benchmarks.peers.run SET [SET …] [--markdown FILE]
+    python -m benchmarks.peers.run SET [SET …] [--record]
 
 Each SET is a folder in the BEIR layout. The peers get an environment of their own (made once, in
 ``--environment``), because their dependencies aren't ours. A document counts at the rank of its best passage.
@@ -9,12 +9,12 @@ Each SET is a folder in the BEIR layout. The peers get an environment of their o
 import argparse
 import json
 import subprocess
-import sys
 import tempfile
 import venv
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.record import record
 from kotae.config import Settings
 from kotae.embedding.locating import model_folder
 from kotae.evaluation.dataset import Dataset, load_dataset
@@ -92,12 +92,12 @@ def main() -> None:
     )
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--environment", type=Path, default=Path(".venv-peers"))
-    parser.add_argument("--markdown", type=Path, help="also write the table here")
+    parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
     settings = Settings()
     python = environment(arguments.environment).absolute()
     model = model_folder(settings.embedding)
-    lines = [f"| set | questions | system | {' | '.join(METRICS)} |", "|" + "---|" * (3 + len(METRICS))]
+    table: dict[str, dict[str, float]] = {}
     for folder in arguments.sets:
         dataset = load_dataset(folder)
         with tempfile.TemporaryDirectory() as inputs:
@@ -106,15 +106,19 @@ def main() -> None:
                 f"{name} ({variant})": peer_figures(python, name, variant, dataset, Path(inputs), model)
                 for name, variant in PEERS
             }
-        figures["**kotae**"] = by_language(dataset, evaluate(dataset, settings=settings).run)
+        figures["kotae"] = by_language(dataset, evaluate(dataset, settings=settings).run)
         for system, rows in figures.items():
             for language, row in rows.items():
-                values = " | ".join(f"{row[metric]:.3f}" for metric in METRICS)
-                lines.append(f"| {dataset.name} | {language} | {system} | {values} |")
-                print(lines[-1], file=sys.stderr)
-    print("\n".join(lines))
-    if arguments.markdown:
-        arguments.markdown.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                name = f"{dataset.name}, {language}: {system}"
+                table[name] = {metric: round(row[metric], 3) for metric in METRICS}
+                print(name, table[name], flush=True)
+    if arguments.record:
+        record(
+            HERE,
+            command="python -m benchmarks.peers.run SET … --record",
+            on=f"same model, same passages, same questions: {', '.join(folder.name for folder in arguments.sets)}",
+            figures=table,
+        )
 
 
 if __name__ == "__main__":

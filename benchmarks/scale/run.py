@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from benchmarks.query.run import QUESTIONS
+from benchmarks.record import record
 from benchmarks.scale.made import MadeVectors, write_index
 
 import kotae
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=10, help="times every question is asked")
     parser.add_argument("--work", type=Path, required=True, help="folder for the indexes; kept")
+    parser.add_argument("--record", action="store_true", help="write results.json")
     arguments = parser.parse_args()
     index, embedder = arguments.work / str(arguments.passages), MadeVectors.load()
     before_mb = _peak_mb()
@@ -37,15 +39,22 @@ def main() -> None:
         f"{time.strftime('%Y-%m-%d')}, {torch.cpu.get_capabilities().get('cpu_name')}; "
         f"{arguments.passages} passages, peak {_peak_mb():.0f} MB ({before_mb:.0f} MB before)"
     )
-    _print_sizes(index)
-    _print_times(index, embedder, rounds=arguments.rounds)
+    size = _print_sizes(index)
+    times = _print_times(index, embedder, rounds=arguments.rounds)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command=f"python -m benchmarks.scale.run --passages {arguments.passages} --work FOLDER --record",
+            on=f"{arguments.passages:,} passages of made text and vectors: {size:.0f} MB, {_peak_mb():.0f} MB of memory at most",
+            figures=times,
+        )
 
 
 def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _print_sizes(index: Path) -> None:
+def _print_sizes(index: Path) -> float:
     manifest = read_manifest(index)
     print(f"vectors: {dict(manifest.vectors)}")
     sizes: dict[str, float] = {}
@@ -54,9 +63,10 @@ def _print_sizes(index: Path) -> None:
         sizes[part] = sizes.get(part, 0) + file.bytes / 1e6
     listed = ", ".join(f"{name} {size:.0f}" for name, size in sizes.items())
     print(f"index: {sum(sizes.values()):.0f} MB ({listed}) in {read_current(index).generation}")
+    return sum(sizes.values())
 
 
-def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> None:
+def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> dict[str, dict[str, float]]:
     began = time.perf_counter()
     with kotae.open(index, embedder=embedder) as knowledge:
         opened = time.perf_counter() - began
@@ -77,10 +87,13 @@ def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> None:
                     way(f"{question} ({number})")
                     if number:  # the first round warms up
                         milliseconds[name].append((time.perf_counter() - started) * 1e3)
-    print("| what | p50 ms | p95 ms | fastest ms |\n|---|---|---|---|")
+    table = {}
     for name, values in milliseconds.items():
         middle, high = np.percentile(values, [50, 95])
-        print(f"| {name} | {middle:.1f} | {high:.1f} | {min(values):.1f} |")
+        times = {"p50 ms": middle, "p95 ms": high, "fastest ms": min(values)}
+        table[name] = {what: round(float(time_ms), 1) for what, time_ms in times.items()}
+        print(name, table[name])
+    return table
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 import faiss
 import numpy as np
+from benchmarks.record import record
 from numpy.typing import NDArray
 
 from kotae.embedding import SentenceTransformerEmbedder
@@ -59,26 +60,38 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--graphs", action="store_true", help="also HNSW, which takes minutes to build")
     parser.add_argument("--work", type=Path, required=True, help="folder for the vectors; kept")
+    parser.add_argument(
+        "--record", action="store_true", help="write results_vectors_….json, by how many there are"
+    )
     arguments = parser.parse_args()
+    table: dict[str, dict[str, float]] = {}
     faiss.omp_set_num_threads(1)
     vectors, japanese, questions = _vectors(arguments.work, arguments.texts, arguments.questions)
     vectors, japanese = _copied(vectors, japanese, arguments.copies)
     print(
         f"{len(vectors)} vectors ({japanese.mean():.0%} Japanese), {len(questions)} questions, each in both\n"
     )
-    print(
-        "| index | built in s | MB | recall@10 | recall@100 | p50 ms | fastest ms |\n|---|---|---|---|---|---|---|"
-    )
     exact = FaissIndex(vectors)
     wanted: list[Rows] = []
     for kind in _kinds(vectors, exact, graphs=arguments.graphs, work=arguments.work):
         found, milliseconds = _ask(kind.search, questions, japanese)
         wanted = wanted or found
-        recalls = " | ".join(f"{_recall(found, wanted, top):.4f}" for top in (10, 100))
-        middle, least = float(np.median(milliseconds)), min(milliseconds)
-        print(
-            f"| {kind.name} | {kind.seconds:.1f} | {kind.megabytes:.0f} | {recalls} | {middle:.1f} | {least:.1f} |",
-            flush=True,
+        table[kind.name] = {
+            "built in s": round(kind.seconds, 1),
+            "MB": round(kind.megabytes),
+            **{f"recall@{top}": round(_recall(found, wanted, top), 4) for top in (10, 100)},
+            "p50 ms": round(float(np.median(milliseconds)), 1),
+            "fastest ms": round(min(milliseconds), 1),
+        }
+        print(kind.name, table[kind.name], flush=True)
+    if arguments.record:
+        record(
+            Path(__file__).parent,
+            command="python -m benchmarks.scale.vectors --texts … --questions … "
+            f"--copies {arguments.copies} --work FOLDER --record",
+            on=f"{len(vectors):,} vectors, {len(questions)} questions, each in both languages; one thread",
+            figures=table,
+            name=f"results_vectors_{len(vectors)}",
         )
 
 
@@ -111,7 +124,7 @@ def _kinds(vectors: Matrix, exact: FaissIndex, *, graphs: bool, work: Path) -> I
     write_sketch(vectors, work / "sketch.faiss")
     sketch = SketchIndex.load(work / "sketch.faiss", exact, compared=COMPARED)
     seconds = time.perf_counter() - began
-    name = f"**RaBitQ, 1 bit, {COMPARED} compared**"
+    name = f"RaBitQ, 1 bit, {COMPARED} compared"
     yield Kind(
         name, seconds, sketch._index, lambda q, allowed: sketch.search(q, top_k=_TOP, allowed=allowed)[0][0]
     )
