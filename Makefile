@@ -19,7 +19,7 @@ UV ?= uv
 LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
 	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
-.PHONY: install serve index test check docs bench clean lock messages sbom soak
+.PHONY: install serve index test check lint types suite docs bench clean lock messages sbom soak
 
 # Said before anything is installed: .venv's own Python counts where there is one, for that is the one packages are put into.
 define SUITED
@@ -57,19 +57,29 @@ index: .venv/stamp
 serve: index
 	@$(BIN)/kotae serve --index "$(INDEX)" --port "$(PORT)"
 
-check: .venv/stamp-dev
+check: lint types
+
+lint: .venv/stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests
 	PYTHONPATH=src $(BIN)/lint-imports
+
+types: .venv/stamp-dev
+	nice $(BIN)/mypy src tests
 
 # One file stays with one worker, so what a file shares is made once, the long ones first (tests/conftest.py; xdist's own
 # order begins with the files of most tests, and the browser's have few); each computes with one thread. The many processes
-# that tests begin read what was compiled before; those that parse files may not write it.
-test: check
-	$(BIN)/python -m compileall -q src
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
+# that tests begin read what was compiled before; those that parse files may not write it. Every process of a run collects all
+# tests: their asserts are rewritten once before, not in each, which needs that bytecode may be written. That takes one
+# processor, and so do the types: they are checked beside it, where they go on they give way to the tests.
+test: lint
+	$(MAKE) --no-print-directory --jobs 2 types suite
 	$(BIN)/pytest -m timing $$(grep -rl --include="test_*.py" "mark\.timing" tests)
+
+suite: .venv/stamp-dev
+	$(BIN)/python -m compileall -q src
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only --quiet --quiet -m "not timing" >/dev/null
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.
 messages: .venv/stamp-dev

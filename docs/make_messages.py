@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -37,11 +38,20 @@ def takers() -> set[str]:
     return {"Message", "marked", "translate", *errors} - {"SettingValueError"}
 
 
-def used() -> Iterator[tuple[str, ast.Call, ast.expr]]:
-    """Yield each place where a message is given: its file, the call, and the message, written out or not."""
+@cache
+def used() -> tuple[tuple[str, ast.Call, ast.expr], ...]:
+    """Return each place where a message is given: its file, the call, and the message, written out or not."""
+    return tuple(_used())
+
+
+def _used() -> Iterator[tuple[str, ast.Call, ast.expr]]:
     names = takers()
+    # Most files give none: parsing those takes three quarters of the time.
+    gives = re.compile(rf"\b(?:{'|'.join(sorted({*names, 'failing_as'}))})\(|\bhelp=")
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        if not gives.search(text := path.read_text()):
+            continue
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 said = node.args[:1] if name in names else node.args[1:2] if name == "failing_as" else []

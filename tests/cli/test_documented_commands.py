@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ PAGES = sorted(
     if path.name != "CHANGELOG.md"  # it tells of what was
 )
 MARKDOWN = MarkdownIt("commonmark").enable("table")
+parsed = cache(
+    MARKDOWN.parse
+)  # each page is asked for its blocks, its spans, and by those who run its commands
 OPTION = re.compile(r"--[a-z][a-z-]+")
 ENDS = {"|", "||", "&&", ";", ">", ">>", "<", "&"}
 # Options of pip, uv, docker and the like, which the pages name too.
@@ -28,7 +32,7 @@ TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(enco
 
 def blocks(text: str) -> Iterator[list[str]]:
     """Yield the commands of the blocks of a page, each as its words."""
-    for token in MARKDOWN.parse(text):
+    for token in parsed(text):
         if token.type not in ("fence", "code_block") or token.info.strip() not in (
             "",
             "sh",
@@ -46,7 +50,7 @@ def blocks(text: str) -> Iterator[list[str]]:
 
 def spans(text: str) -> Iterator[str]:
     """Yield what stands in backticks in the sentences and tables of a page."""
-    for token in MARKDOWN.parse(text):
+    for token in parsed(text):
         yield from (child.content for child in token.children or () if child.type == "code_inline")
 
 

@@ -81,7 +81,10 @@ def ran(run: Run, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-@pytest.mark.parametrize(("command", "page"), shown(), ids=[command for command, _ in shown()])
+SHOWN = shown()
+
+
+@pytest.mark.parametrize(("command", "page"), SHOWN, ids=[command for command, _ in SHOWN])
 def test_a_command_that_a_page_shows_does_what_it_says(
     ran: Run, prepared: Path, monkeypatch: pytest.MonkeyPatch, command: str, page: str
 ) -> None:

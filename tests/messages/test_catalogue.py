@@ -11,7 +11,11 @@ from docs import make_messages
 
 from kotae.messages import Listed, Message, Told, translate
 
-ENTRIES = [(str(entry.id), str(entry.string or "")) for entry in make_messages.catalogue() if entry.id]
+
+@pytest.fixture(scope="module")
+def entries() -> list[tuple[str, str]]:
+    """Every message in English and Japanese; not made while tests are collected, which each process of a run does."""
+    return [(str(entry.id), str(entry.string or "")) for entry in make_messages.catalogue() if entry.id]
 
 
 def fields(template: str) -> set[tuple[str, str]]:
@@ -19,11 +23,11 @@ def fields(template: str) -> set[tuple[str, str]]:
     return {(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None}
 
 
-def test_every_message_has_its_japanese_and_the_same_fields() -> None:
-    assert [english for english, japanese in ENTRIES if not japanese] == []
-    assert [english for english, japanese in ENTRIES if fields(english) != fields(japanese)] == []
+def test_every_message_has_its_japanese_and_the_same_fields(entries: list[tuple[str, str]]) -> None:
+    assert [english for english, japanese in entries if not japanese] == []
+    assert [english for english, japanese in entries if fields(english) != fields(japanese)] == []
     unnamed = [
-        english for english, _ in ENTRIES if any(not name.isidentifier() for name, _ in fields(english))
+        english for english, _ in entries if any(not name.isidentifier() for name, _ in fields(english))
     ]
     assert unnamed == []
 

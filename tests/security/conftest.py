@@ -14,7 +14,12 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
+from kotae.ui.stubs import without_stubs
 from tests.cli.conftest import DOCUMENTS
+
+# Some files here import Gradio while tests are collected, in each process of a run: as quickly as the page does.
+with without_stubs():
+    import gradio  # noqa: F401
 
 QUESTION = {
     "ja": "政府はAI戦略の予算を2,000億円に増やしたか",

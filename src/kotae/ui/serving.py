@@ -24,6 +24,7 @@ from kotae.network.origins import checked_origins
 from kotae.network.peers import peers_are_known
 from kotae.pipeline.groups import Groups
 from kotae.translation.glossary import glossary_is_prepared
+from kotae.ui.stubs import without_stubs
 from kotae.ui.uploads import page_folder
 from kotae.ui.words import text
 
@@ -277,7 +278,8 @@ def served(
             "GRADIO_TEMP_DIR": str(cache),
         }
         os.chdir(empty)
-        from kotae.ui.server import Door, running
+        with without_stubs():
+            from kotae.ui.server import Door, running
 
         door = Door(
             host=server.host,
