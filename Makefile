@@ -78,7 +78,7 @@ test: lint
 
 suite: .venv/stamp-dev
 	$(BIN)/python -m compileall -q src
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only --quiet --quiet -m "not timing" >/dev/null
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only --quiet --quiet -m "not timing" >/dev/null || true # what fails is said below
 	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.

@@ -16,7 +16,7 @@ from kotae.translation.glossary import Glossary, distil
 from kotae.translation.jmdict import Entry, Sense
 from kotae.ui.aid import PreparedAid
 from kotae.ui.desk import Desk
-from kotae.ui.inline import Evidence, render_inline
+from kotae.ui.inline import Mark, render_inline
 from kotae.ui.word_help import explained_parts
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 
@@ -108,7 +108,7 @@ def without_help(html: str) -> str:
 )
 def test_help_changes_neither_words_nor_marks(aid: Aid, text: str, start: int, length: int) -> None:
     end = min(start + length, len(text))
-    evidence = (Evidence(start=start, end=end, number=1),) if start < end else ()
+    evidence = (Mark(start=start, end=end, number=1),) if start < end else ()
     helped = render_inline(text, 0, len(text), evidence, aid.explain(text, 0, len(text)))
     assert_harmless(re.sub("</?(ruby|rt)>", "", helped))
     plain = render_inline(text, 0, len(text), evidence)
@@ -117,7 +117,7 @@ def test_help_changes_neither_words_nor_marks(aid: Aid, text: str, start: int, l
 
 def test_a_word_across_a_mark_is_marked_exactly() -> None:
     word = WordHelp(start=0, end=4, word="人工知能", reading="じ", gloss="<AI>", ruby=((0, 4, "じん"),))
-    html = render_inline("人工知能だ", 0, 5, (Evidence(start=2, end=5, number=1),), (word,))
+    html = render_inline("人工知能だ", 0, 5, (Mark(start=2, end=5, number=1),), (word,))
     span = '<span class="k-w" data-word="人工知能" data-reading="じ" data-gloss="&lt;AI&gt;">'
     assert html == f'{span}人工</span><mark data-evidence="1">{span}知能</span>だ</mark>'
 
@@ -145,7 +145,7 @@ def test_parts_are_sent_with_their_words_explained(aid: Aid, desk: Desk, path: s
     gloss = "budget, estimate" if info.language == "ja" else "予算"
     assert f'data-gloss="{gloss}"' in html
     plain = render_inline(
-        document.text, block.start, block.end, (Evidence(start=block.start, end=block.start + 6, number=1),)
+        document.text, block.start, block.end, (Mark(start=block.start, end=block.start + 6, number=1),)
     )
     assert without_help(html) == without_help(plain)
 

@@ -8,7 +8,7 @@ import pytest
 from kotae.records import Block, CellSpan, Document, DocumentInfo, Language, Span
 from kotae.ui.document_html import render_document
 from kotae.ui.excerpts import render_excerpt
-from kotae.ui.inline import Evidence
+from kotae.ui.inline import Mark
 from kotae.ui.reader import View, render_reader
 
 Rows = Sequence[Sequence[tuple[str, str, str]]]  # rows of (label, value, address)
@@ -87,12 +87,12 @@ def test_the_cited_row_and_cell_are_marked_by_offsets() -> None:
         ]
     )
     cell = made.blocks[1].cells[1]
-    html = render_document(made, [Evidence(start=cell.start, end=cell.end, number=1)])
+    html = render_document(made, [Mark(start=cell.start, end=cell.end, number=1)])
     assert html.count("k-cited-row") == 1
     assert '<mark data-evidence="1">80</mark>' in html
     assert html.count("<mark") == 1
     whole = made.blocks[0]
-    row = render_document(made, [Evidence(start=whole.start, end=whole.end, number=1)])
+    row = render_document(made, [Mark(start=whole.start, end=whole.end, number=1)])
     assert re.findall(r"<mark[^>]*>([^<]*)</mark>", row) == ["東京", "120"]
 
 
@@ -158,7 +158,7 @@ def test_the_lines_above_a_mail_are_names_and_values(name: str) -> None:
     )
     info = DocumentInfo(id="d", title="Lunch", path="a.eml", language="en")
     made = Document(info=info, text=text, blocks=blocks, metadata={name.lower(): value, "date": "2025-01-03"})
-    html = bare(render_document(made, [Evidence(start=line, end=end, number=1)]))
+    html = bare(render_document(made, [Mark(start=line, end=end, number=1)]))
     assert '<dl class="k-letterhead"><dt><mark>' in html.replace(' data-evidence="1"', "")
     assert "Ann &lt;a@x.example&gt;" in html
     assert html.count("<dt>") == 2

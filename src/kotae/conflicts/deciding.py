@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from kotae.answering.coverage import Translations
 from kotae.answering.names import meets_as_name, names_held
 from kotae.conflicts.editions import is_superseded
+from kotae.conflicts.held_names import is_organisation, is_part_of_name
 from kotae.conflicts.likeness import Likeness, is_name, likeness
-from kotae.conflicts.names import is_organisation, is_part_of_name
 from kotae.conflicts.polarity import is_permission, one_denies
 from kotae.conflicts.reasons import reason_between, value_reason
 from kotae.conflicts.records import ConflictKind, Reason

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kotae.conflicts.names import find_name
+from kotae.conflicts.held_names import find_name
 from kotae.conflicts.values import Value, name_value, values_in
 from kotae.folding import fold
 from kotae.gathering.units import UNIT_OF_LABEL, Amount, Cell, Record, records_of

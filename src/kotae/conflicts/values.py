@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from kotae.conflicts.names import Name, find_name
+from kotae.conflicts.held_names import Name, find_name
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span
 from kotae.scripts import KANJI, KATAKANA

@@ -9,8 +9,8 @@ from kotae.language import detect_language
 from kotae.question.identifiers import Identifier, find_identifiers
 from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Terms, Word
-from kotae.segmentation.names import whole_names
 from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.whole_names import whole_names
 
 __all__ = ["Question", "read_question"]
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.folding import fold
+from kotae.language import word_language
 from kotae.reader.reader import Entailment, Reading
 from kotae.records import Passage
 from kotae.scripts import KANJI, KATAKANA
 
 __all__ = ["OverlapReader"]
 
-_TOKEN: Final = re.compile(f"[A-Za-z]+|[0-9][0-9.,]*|[{KATAKANA}]{{2,}}|[{KANJI}]")
+_TOKEN: Final = re.compile(f"[A-Za-z\u00c0-\u024f]+|[0-9][0-9.,]*|[{KATAKANA}]{{2,}}|[{KANJI}]")
 _ASKING: Final = frozenset(
     """
     a an the of to in on at by for from with and or is are was were be been has have had do does did
@@ -45,7 +46,10 @@ class OverlapReader:
 
 def _tokens(text: str) -> frozenset[str]:
     found = (token.lower() for token in _TOKEN.findall(fold(text)))
-    return frozenset(token[:5] if token.isascii() else token for token in found if token not in _ASKING)
+    # The beginning of a word stands for its stem; a Japanese token is one already.
+    return frozenset(
+        token if word_language(token) == "ja" else token[:5] for token in found if token not in _ASKING
+    )
 
 
 def _share(wanted: frozenset[str], text: str) -> float:

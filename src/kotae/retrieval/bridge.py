@@ -9,7 +9,7 @@ from kotae.records import Language
 from kotae.retrieval.measured import Vocabulary
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.kana import from_romaji, reading_key
-from kotae.segmentation.names import NAME_MARK, name_key
+from kotae.segmentation.whole_names import NAME_MARK, name_key
 from kotae.translation import TranslationTable
 from kotae.translation.transliteration import SoundIndex, is_latin_name
 

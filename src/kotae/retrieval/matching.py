@@ -10,7 +10,7 @@ from kotae.language import word_language
 from kotae.records import Hit, MatchedTerm
 from kotae.retrieval.scoring import Group
 from kotae.segmentation.analyzer import Analyzer
-from kotae.segmentation.names import NAME_MARK
+from kotae.segmentation.whole_names import NAME_MARK
 
 __all__ = ["matched_terms", "readable", "written_in"]
 

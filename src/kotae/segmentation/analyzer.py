@@ -18,10 +18,10 @@ from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation.japanese import content_term, is_content, parse_line
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.latin import LATIN_TOKEN, part_of_speech
-from kotae.segmentation.names import name_key, whole_names
 from kotae.segmentation.quantities import find_quantities
 from kotae.segmentation.segmenter import HAS_JAPANESE, Segmenter
 from kotae.segmentation.spaced import SpacedTerms
+from kotae.segmentation.whole_names import name_key, whole_names
 
 __all__ = ["Analyzer", "Terms", "Word"]
 

@@ -9,6 +9,7 @@ __all__ = [
     "CURRENCY_BEFORE",
     "CURRENCY_CODES",
     "CURRENCY_NAMES",
+    "MEASURES",
     "currency",
     "unit_word",
 ]
@@ -167,6 +168,13 @@ _COUNTED = {
         "methods",
     ],
 }
+MEASURES = frozenset(
+    """
+    year month week day hour minute second decade ms km km2 m2 m3 m cm mm nm kg g mg mL foot mile inch litre ha t
+    GW MW kW TWh GWh MWh kWh GB TB MB KB bit byte GHz MHz Hz degree
+    """.split()
+)
+"""Units of time, length, weight and the like: what is counted in one is no number of anything else."""
 # Lengths that are said short; before a unit they make a smaller one of it: ミリグラム is no millimetre.
 _PREFIXES = frozenset(["ミリ", "センチ", "ナノ"])
 _WORD = {name.lower(): unit for unit, names in _COUNTED.items() for name in names}

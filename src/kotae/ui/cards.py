@@ -131,7 +131,8 @@ def unmet_words(answer: Answer) -> tuple[str, ...]:
         word
         for word in answer.missing
         if not any(
-            word.casefold() == term or (term.isascii() and word.casefold().startswith(term)) for term in met
+            word.casefold() == term or (word_language(term) != "ja" and word.casefold().startswith(term))
+            for term in met
         )
     )
 

@@ -16,7 +16,7 @@ from kotae.records import Block, Document, StruckText
 from kotae.ui.cards import language_tag
 from kotae.ui.escaping import element, escape
 from kotae.ui.grids import heads_a_table, render_table
-from kotae.ui.inline import Evidence, render_inline, render_marked
+from kotae.ui.inline import Mark, render_inline, render_marked
 from kotae.ui.letterhead import render_letterhead
 
 __all__ = ["level_of", "place_of", "render_document"]
@@ -29,9 +29,7 @@ _SHEETS: Final = {
 }
 
 
-def render_document(
-    document: Document, evidence: Sequence[Evidence] = (), wanted: range | None = None
-) -> str:
+def render_document(document: Document, evidence: Sequence[Mark] = (), wanted: range | None = None) -> str:
     """Return the blocks of a document as HTML, evidence inside ``<mark data-evidence>``.
 
     A document without blocks is shown as it is, line breaks kept.
@@ -67,7 +65,7 @@ def _struck(document: Document) -> _Struck:
     return found
 
 
-def _groups(document: Document, evidence: Sequence[Evidence], wanted: range) -> Iterator[str]:
+def _groups(document: Document, evidence: Sequence[Mark], wanted: range) -> Iterator[str]:
     """Yield blocks; those of a page on a sheet of their own, with its number.
 
     A page of which only a part is wanted begins or ends open; its name and number stand once.
@@ -99,7 +97,7 @@ def _groups(document: Document, evidence: Sequence[Evidence], wanted: range) -> 
 
 
 def _render_blocks(
-    blocks: Sequence[Block], document: Document, evidence: Sequence[Evidence], struck: _Struck
+    blocks: Sequence[Block], document: Document, evidence: Sequence[Mark], struck: _Struck
 ) -> Iterator[str]:
     """Yield neighbours of a kind together; a row of labels goes to the table below it."""
     groups = [list(found) for _, found in groupby(blocks, key=lambda block: (block.kind, block.headings))]
@@ -120,7 +118,7 @@ def _render_group(
     kind: str,
     blocks: Sequence[Block],
     document: Document,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
     struck: _Struck,
 ) -> str:
     """Return blocks of a kind, with what is crossed out where it stood."""
@@ -160,7 +158,7 @@ def _crossed(name: str, struck: _Struck, block: Block, *, within: bool = True) -
     return element(name, words, class_="k-struck", dir="auto") if words else ""
 
 
-def _render_block(block: Block, source: str, evidence: Sequence[Evidence], struck: _Struck) -> str:
+def _render_block(block: Block, source: str, evidence: Sequence[Mark], struck: _Struck) -> str:
     lang = language_tag(block.language)
     if block.kind == "code":
         return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
@@ -177,7 +175,7 @@ def _in_place(
     name: str,
     block: Block,
     source: str,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
     struck: _Struck,
     **attributes: object,
 ) -> str:

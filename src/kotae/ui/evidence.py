@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kotae.records import Document, Span
 from kotae.ui.escaping import joined_spans
-from kotae.ui.inline import Evidence
+from kotae.ui.inline import Mark
 
 __all__ = ["asked_marks", "asked_places", "number_evidence"]
 
@@ -14,13 +14,13 @@ _MAX_MARKS: Final = 500
 _PLACE: Final = re.compile(r"(\d{1,11})-(\d{1,11})", re.ASCII)
 
 
-def number_evidence(document: Document, places: Iterable[Span]) -> tuple[Evidence, ...]:
+def number_evidence(document: Document, places: Iterable[Span]) -> tuple[Mark, ...]:
     """Return the places in reading order, overlapping ones joined, numbered from 1."""
     joined = joined_spans(places, first=0, last=len(document.text))
-    return tuple(Evidence(start=start, end=end, number=n) for n, (start, end) in enumerate(joined, start=1))
+    return tuple(Mark(start=start, end=end, number=n) for n, (start, end) in enumerate(joined, start=1))
 
 
-def asked_marks(document: Document, request: Mapping[str, Any]) -> tuple[Evidence, ...]:
+def asked_marks(document: Document, request: Mapping[str, Any]) -> tuple[Mark, ...]:
     """Return the evidence that a request of the reader's script names in ``marks``."""
     return number_evidence(document, asked_places(document, request.get("marks"), most=_MAX_MARKS))
 

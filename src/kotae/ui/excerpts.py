@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kotae.records import Span
 from kotae.ui.escaping import element, escape, joined_spans
-from kotae.ui.inline import Evidence, render_inline, table_lines, table_row
+from kotae.ui.inline import Mark, render_inline, table_lines, table_row
 
 __all__ = ["render_excerpt"]
 
@@ -52,7 +52,7 @@ def render_excerpt(
         labels: Of the columns, where the text is rows of one table alone that don't say them.
     """
     joined = joined_spans(spans, first=offset, last=offset + len(text))
-    evidence = [Evidence(start=start - offset, end=end - offset, number=1) for start, end in joined]
+    evidence = [Mark(start=start - offset, end=end - offset, number=1) for start, end in joined]
     if labels and not in_line:
         rows = "".join(table_row(text, *line, evidence) for line in table_lines(text, 0, len(text)))
         return element("table", _head(labels) + element("tbody", rows))
@@ -78,7 +78,7 @@ def render_excerpt(
 
 
 def _with_rows(
-    text: str, start: int, end: int, evidence: Sequence[Evidence], *, cells: bool, in_line: bool
+    text: str, start: int, end: int, evidence: Sequence[Mark], *, cells: bool, in_line: bool
 ) -> str:
     """Return text with rows of tables in it, without the strokes between their cells.
 
@@ -129,7 +129,7 @@ def _table(
     text: str,
     labels: Sequence[str],
     rows: Sequence[Sequence[re.Match[str]]],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
 ) -> str:
     body = ""
     for parts in rows:
@@ -150,11 +150,11 @@ def _value_start(cell: str) -> int:
     return label.start("value") if label else 0
 
 
-def _cells(text: str, parts: Iterable[re.Match[str]], evidence: Sequence[Evidence]) -> str:
+def _cells(text: str, parts: Iterable[re.Match[str]], evidence: Sequence[Mark]) -> str:
     return element("span", "".join(_cell(text, *part.span(), evidence) for part in parts), class_="k-cells")
 
 
-def _cell(text: str, start: int, end: int, evidence: Sequence[Evidence]) -> str:
+def _cell(text: str, start: int, end: int, evidence: Sequence[Mark]) -> str:
     """Return a cell, what it is called above what it says; copied, both are in one line with their colon."""
     label = _LABEL_AND_VALUE.match(text[start:end])
     if label is None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.records import Block, CellSpan
 from kotae.ui.escaping import element, escape
-from kotae.ui.inline import Evidence, render_inline, table_lines, table_row
+from kotae.ui.inline import Mark, render_inline, table_lines, table_row
 
 __all__ = ["heads_a_table", "label_in", "render_table"]
 
@@ -44,7 +44,7 @@ def heads_a_table(block: Block, following: Block | None, source: str) -> bool:
 def render_table(
     blocks: Sequence[Block],
     source: str,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
     *,
     head: Block | None = None,
     before: Callable[[Block], str] = lambda _: "",
@@ -82,7 +82,7 @@ def _framed(head: str, body: str) -> str:
 def _plain(
     blocks: Sequence[Block],
     source: str,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
     head: Block | None,
     before: Callable[[Block], str],
 ) -> str:
@@ -141,7 +141,7 @@ def _labels(values: Sequence[_Value]) -> Mapping[int, str] | None:
     return found
 
 
-def _head(head: Block, columns: Sequence[int], source: str, evidence: Sequence[Evidence]) -> str:
+def _head(head: Block, columns: Sequence[int], source: str, evidence: Sequence[Mark]) -> str:
     """Return a row of labels that stands by itself; empty where it has not one for each column."""
     row = table_row(source, head.start, head.end, evidence, name="th")
     return row if row.count("<th") >= len(columns) and columns == list(range(1, len(columns) + 1)) else ""
@@ -167,7 +167,7 @@ def _row(
     values: Sequence[_Value],
     columns: Sequence[int],
     source: str,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Mark],
     *,
     named: bool,
     labelled: bool,
@@ -187,7 +187,7 @@ def _row(
     return element("tr", inner, class_="k-cited-row" if cited else None)
 
 
-def _cell(value: _Value | None, source: str, evidence: Sequence[Evidence], *, named: bool) -> str:
+def _cell(value: _Value | None, source: str, evidence: Sequence[Mark], *, named: bool) -> str:
     if value is None:
         return element("td", "")
     span = value.span
@@ -196,7 +196,7 @@ def _cell(value: _Value | None, source: str, evidence: Sequence[Evidence], *, na
     return element(name, words, scope=scope, dir="auto", data_place=f"{span.start}-{span.end}")
 
 
-def _labelled(value: _Value | None, source: str, evidence: Sequence[Evidence]) -> str:
+def _labelled(value: _Value | None, source: str, evidence: Sequence[Mark]) -> str:
     """Return a cell with its label in it: rows of a form call their cells differently."""
     if value is None:
         return element("td", "")

@@ -14,7 +14,7 @@ from kotae.answering.rendering.reading_aid import WordHelp
 from kotae.ui.escaping import element, escape
 
 __all__ = [
-    "Evidence",
+    "Mark",
     "render_inline",
     "render_marked",
     "table_lines",
@@ -32,7 +32,7 @@ _TAGS = {"strong": "strong", "em": "em", "code": "code"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Mark:
     """A place to mark in a document.
 
     Attributes:
@@ -58,7 +58,7 @@ def render_inline(
     text: str,
     start: int,
     end: int,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[Mark] = (),
     words: Sequence[WordHelp] = (),
 ) -> str:
     """Return ``text[start:end]`` as HTML.
@@ -83,7 +83,7 @@ def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         position += len(line)
 
 
-def table_row(text: str, start: int, end: int, evidence: Sequence[Evidence] = (), *, name: str = "td") -> str:
+def table_row(text: str, start: int, end: int, evidence: Sequence[Mark] = (), *, name: str = "td") -> str:
     """Return a row of a Markdown table as HTML, in ``td`` or ``th`` elements; each cell tells where it stands."""
     cells = []
     position = start
@@ -122,7 +122,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(start=position, end=end)
 
 
-def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence], helped: Sequence[WordHelp]) -> str:
+def _render_piece(text: str, piece: _Piece, evidence: Sequence[Mark], helped: Sequence[WordHelp]) -> str:
     words = render_marked(text, piece.start, piece.end, evidence, helped)
     if piece.kind in _TAGS:
         return element(_TAGS[piece.kind], words)
@@ -136,7 +136,7 @@ def _render_piece(text: str, piece: _Piece, evidence: Sequence[Evidence], helped
 
 
 def render_marked(
-    text: str, start: int, end: int, evidence: Sequence[Evidence], words: Sequence[WordHelp] = ()
+    text: str, start: int, end: int, evidence: Sequence[Mark], words: Sequence[WordHelp] = ()
 ) -> str:
     """Return ``text[start:end]`` escaped, with the evidence in it inside ``<mark>``."""
     pieces = []

@@ -15,7 +15,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.document_html import place_of
 from kotae.ui.escaping import element, escape
 from kotae.ui.evidence import asked_marks
-from kotae.ui.inline import Evidence
+from kotae.ui.inline import Mark
 from kotae.ui.pictures import picture_address
 from kotae.ui.words import text
 
@@ -32,14 +32,14 @@ def has_leaves(document: Document) -> bool:
     return bool(document.layouts) and max(layout.page for layout in document.layouts) <= MAX_LEAVES
 
 
-def page_of(document: Document, evidence: Sequence[Evidence], current: int) -> int:
+def page_of(document: Document, evidence: Sequence[Mark], current: int) -> int:
     """Return the page that the current evidence begins on; the first where there is none."""
     place = next((place for place in evidence if place.number == current), None)
     boxes = boxes_of(document.layouts, place.start, place.end) if place else ()
     return boxes[0].page if boxes else 1
 
 
-def render_leaves(document: Document, evidence: Sequence[Evidence], first: PageImage, language: str) -> str:
+def render_leaves(document: Document, evidence: Sequence[Mark], first: PageImage, language: str) -> str:
     """Return all pages; the one drawn already is filled.
 
     Args:
@@ -159,7 +159,7 @@ def render_waiting(document: Document, place: Span) -> str:
     )
 
 
-def _frames(document: Document, evidence: Sequence[Evidence]) -> dict[int, str]:
+def _frames(document: Document, evidence: Sequence[Mark]) -> dict[int, str]:
     """Return the frames of the evidence, by page."""
     frames: dict[int, str] = {}
     for place in evidence:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from kotae.records import Block, Document
 from kotae.ui.escaping import element
-from kotae.ui.inline import Evidence, render_marked
+from kotae.ui.inline import Mark, render_marked
 
 __all__ = ["render_letterhead"]
 
 
-def render_letterhead(block: Block, document: Document, evidence: Sequence[Evidence]) -> str:
+def render_letterhead(block: Block, document: Document, evidence: Sequence[Mark]) -> str:
     """Return a paragraph of header lines as a list of names and values; empty where it is something else.
 
     Args:

@@ -18,7 +18,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.document_html import place_of, render_document
 from kotae.ui.escaping import element
 from kotae.ui.evidence import asked_marks, asked_places
-from kotae.ui.inline import Evidence
+from kotae.ui.inline import Mark
 from kotae.ui.leaves import render_waiting
 
 __all__ = ["Portion", "filled_portions", "portions_of", "render_portions"]
@@ -77,7 +77,7 @@ def _height(block: Block) -> float:
     return math.ceil(width / _WIDTH) * _LINE + _GAP
 
 
-def render_portions(document: Document, evidence: Sequence[Evidence], current: int) -> str:
+def render_portions(document: Document, evidence: Sequence[Mark], current: int) -> str:
     """Return a document, of which only the portion that holds the current evidence is there; the first without any.
 
     Args:

@@ -14,7 +14,7 @@ from kotae.ui.cards import language_tag
 from kotae.ui.document_html import level_of, place_of, render_document
 from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.grids import heads_a_table
-from kotae.ui.inline import Evidence
+from kotae.ui.inline import Mark
 from kotae.ui.leaves import render_leaves, render_strip
 from kotae.ui.portions import render_portions
 from kotae.ui.words import text
@@ -43,7 +43,7 @@ class View:
     note: str = ""
 
 
-def render_reader(document: Document, evidence: Sequence[Evidence], current: int, view: View) -> str:
+def render_reader(document: Document, evidence: Sequence[Mark], current: int, view: View) -> str:
     """Return the reader: title, controls, outline or pages in small, and the document.
 
     Args:

@@ -12,6 +12,7 @@ from kotae.answering.council.neighbours import moved_amounts
 from kotae.language import detect_language
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.quantities import Quantity, find_quantities
+from kotae.segmentation.units import MEASURES
 
 __all__ = ["holds_quantity", "unheld_amounts"]
 
@@ -19,6 +20,8 @@ __all__ = ["holds_quantity", "unheld_amounts"]
 _LOOSE_UNITS = frozenset({"", "item", "time", "rank", "article", "kind", "place", "machine", "floor"})
 # What is counted, and can't be mistaken for one another.
 _COUNTED = frozenset({"country", "company", "university", "municipality", "person", "school", "night"})
+# Five pages are no five words.
+_OF_TEXTS = frozenset({"pages", "words", "tokens", "models"})
 _PEOPLE = frozenset({"employees", "students", "customers", "users"})
 _LOOSE_NUMBER = re.compile(r"(?<![0-9.,])[0-9]+(?:[.,][0-9]+)*(?![0-9])")
 _DIGITS = re.compile(r"[0-9]+")
@@ -115,8 +118,8 @@ def _family(unit: str) -> str:
 
 
 def _is_measure(unit: str) -> bool:
-    """Return whether a unit is one of time, length, weight and the like: its name leaves no room."""
-    return unit not in _LOOSE_UNITS and unit not in _COUNTED and unit.isascii() and len(unit) <= 6
+    """Return whether a unit is one of time, length, weight and the like, or of texts: its name leaves no room."""
+    return unit in MEASURES or unit in _OF_TEXTS
 
 
 def _counts_something(held: Quantity, source: str) -> bool:

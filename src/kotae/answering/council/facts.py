@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kotae.answering.council.amounts import unheld_amounts
 from kotae.answering.council.denials import denies_alike
-from kotae.answering.council.names import unheld_names
+from kotae.answering.council.proper_names import unheld_names
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.figures import spelled_years
 from kotae.folding import fold

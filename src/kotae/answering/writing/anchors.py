@@ -17,7 +17,7 @@ from kotae.answering.rendering.phrases import TITLES, UNITS
 from kotae.answering.rendering.transcribing import romanised, said_name
 from kotae.answering.writing.rewording import reworded
 from kotae.folding import fold
-from kotae.language import opposite
+from kotae.language import opposite, word_language
 from kotae.question import find_identifiers
 from kotae.records import Language
 from kotae.scripts import KATAKANA
@@ -231,8 +231,8 @@ def _dated(said: str) -> str:
 
 
 def _joined(one: str, other: str) -> str:
-    """Return two pieces as one text, apart where Latin letters or digits would run together."""
-    runs = one[-1:].isascii() and one[-1:].isalnum() and other[:1].isascii() and other[:1].isalnum()
+    """Return two pieces as one text, apart where letters of words or digits would run together: café, 5."""
+    runs = all(meeting.isalnum() and word_language(meeting) != "ja" for meeting in (one[-1:], other[:1]))
     return f"{one} {other}" if runs and not _ORDINAL_END.match(other) else one + other
 
 

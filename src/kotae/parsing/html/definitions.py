@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["Terms"]
+__all__ = ["WaitingTerms"]
 
 _ENDS: Final = re.compile(r"[:：?？。.!！]\Z")
 
 
 @dataclass(slots=True)
-class Terms:
+class WaitingTerms:
     """The terms of a list of definitions that nothing was said of yet."""
 
     _waiting: list[str] = field(default_factory=list)

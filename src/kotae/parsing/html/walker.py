@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from kotae.parsing.html.definitions import Terms
+from kotae.parsing.html.definitions import WaitingTerms
 from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
 from kotae.parsing.html.drawing import drawing_text
 from kotae.parsing.html.elements import BLOCKS, EMBEDDED, LISTS, ONE_LINE, UNREAD
@@ -55,7 +55,7 @@ class Walker:
     _tables: list[Table] = field(default_factory=list)
     _cells: list[list[str]] = field(default_factory=list)
     _lists: list[Numbering] = field(default_factory=list)
-    _terms: Terms = field(default_factory=Terms)
+    _terms: WaitingTerms = field(default_factory=WaitingTerms)
     _mark: str = ""
     _ahead: str = ""
     _one_line: int = 0

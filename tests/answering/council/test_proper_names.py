@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.council.names import unheld_names
+from kotae.answering.council.proper_names import unheld_names
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -102,7 +103,7 @@ def is_organisation(name: str) -> bool:
 def is_part_of_name(one: str, other: str) -> bool:
     """Return whether one of two names in a language is the other, said more shortly: Tanaka, Haruko Tanaka."""
     short, long = sorted((one.casefold(), other.casefold()), key=len)
-    if short.isascii():
+    if word_language(short) != "ja":
         return set(short.split()) <= set(long.split())
     return long.startswith(short) or long.endswith(short)
 
