@@ -1,6 +1,6 @@
 """Measure conflicts: planted contradictions found, and what is found that is none, among statements that only look alike.
 
-python -m benchmarks.conflicts.measure [--only first|second|third|fourth|fifth|contracts|TRADE …] [--keep FOLDER] [--misses] [--record]
+python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|TRADE …] [--keep FOLDER] [--misses] [--record]
 """
 
 import argparse
@@ -38,7 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     libraries = marked_libraries()
     parser.add_argument(
-        "--only", nargs="*", default=[], choices=[*SETS, "fifth", "contracts", *(one.name for one in libraries)]
+        "--only",
+        nargs="*",
+        default=[],
+        choices=[*SETS, "fifth", "contracts", *(one.name for one in libraries)],
     )
     parser.add_argument("--keep", type=Path, help="where indexes stay, with what the reader said of pairs")
     parser.add_argument("--misses", action="store_true")
