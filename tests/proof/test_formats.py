@@ -128,6 +128,7 @@ def test_a_missing_document_is_neither_right_nor_wrong(made: Library, tmp_path: 
     assert {finding.kind for finding in report.findings if finding.verdict == "unchecked"} == {
         "document_missing",
         "quote_unread",
+        "coverage_missing",
     }
 
 

@@ -222,7 +222,11 @@ class Asked(Contents):
             )
             timings = {"retrieve": seconds, **answer.timings}
             yield from door.out(
-                AnswerEvent(answer=with_left_out(replace(answer, timings=timings), found.left_out))
+                AnswerEvent(
+                    answer=with_left_out(
+                        replace(answer, timings=timings, narrowed=scope.narrowed), found.left_out
+                    )
+                )
             )
 
     def _answered(
