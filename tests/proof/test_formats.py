@@ -100,6 +100,7 @@ def test_names_of_other_systems_hold(name: bytes, tmp_path: Path) -> None:
         "unsigned",
         "document",
         "quote",
+        "coverage",
         "answer",
     ]
     assert report.verdict == "holds"
