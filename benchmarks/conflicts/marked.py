@@ -15,7 +15,7 @@ from benchmarks.gather.papers import prose
 from kotae.conflicts import Conflicts, Side
 from kotae.language import word_language
 
-__all__ = ["MarkedLibrary", "Statement", "figures_of", "marked_libraries"]
+__all__ = ["MarkedLibrary", "Statement", "contracts", "figures_of", "marked_libraries"]
 
 _MARK = re.compile(r"\{(\d+)([ab]|~[a-z]+):([^}]*)\}")
 
@@ -62,6 +62,11 @@ class MarkedLibrary:
 def marked_libraries() -> list[MarkedLibrary]:
     """Return all libraries, by name."""
     return [_read(path) for path in sorted((Path(__file__).parent / "papers").glob("*.txt"))]
+
+
+def contracts() -> MarkedLibrary:
+    """Return the folder of contracts with different parties, and of copies that differ from their originals."""
+    return _read(Path(__file__).parent / "contracts.txt")
 
 
 def figures_of(library: MarkedLibrary, found: Conflicts, *, misses: bool) -> Counter[str]:

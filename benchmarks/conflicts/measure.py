@@ -1,6 +1,6 @@
 """Measure conflicts: planted contradictions found, and what is found that is none, among statements that only look alike.
 
-python -m benchmarks.conflicts.measure [--only first|second|third|fourth|fifth|TRADE …] [--keep FOLDER] [--misses] [--record]
+python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|TRADE …] [--keep FOLDER] [--misses] [--record]
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 import kotae
 from benchmarks.conflicts import first, fourth, second, third
 from benchmarks.conflicts.facts import SAME, Fact
-from benchmarks.conflicts.marked import figures_of, marked_libraries
+from benchmarks.conflicts.marked import contracts, figures_of, marked_libraries
 from benchmarks.record import record
 from kotae.conflicts import Conflict, Conflicts
 
@@ -38,7 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     libraries = marked_libraries()
     parser.add_argument(
-        "--only", nargs="*", default=[], choices=[*SETS, "fifth", *(one.name for one in libraries)]
+        "--only",
+        nargs="*",
+        default=[],
+        choices=[*SETS, "fifth", "contracts", *(one.name for one in libraries)],
     )
     parser.add_argument("--keep", type=Path, help="where indexes stay, with what the reader said of pairs")
     parser.add_argument("--misses", action="store_true")
@@ -61,6 +64,11 @@ def main() -> None:
                 own = figures_of(library, found, misses=arguments.misses)
                 print(library.name, shares(own), flush=True)
                 sums += own
+        if not arguments.only or "contracts" in arguments.only:
+            library = contracts()
+            found = found_in(folder / library.name, library.write)
+            figures["contracts"] = shares(figures_of(library, found, misses=arguments.misses))
+            print("contracts", figures["contracts"], flush=True)
     if sums:
         figures["fifth"] = shares(sums)
         print("fifth", figures["fifth"], flush=True)
@@ -69,7 +77,8 @@ def main() -> None:
             Path(__file__).parent,
             command="python -m benchmarks.conflicts.measure --record",
             on="four libraries of 30 papers: 408 planted contradictions, half of them across languages, 50 look-alikes each; "
-            f"eight of 8 or 9: {sums['planted']} planted, {sums['planted_across']} across, {sums['look-alikes']} look-alikes",
+            f"eight of 8 or 9: {sums['planted']} planted, {sums['planted_across']} across, {sums['look-alikes']} look-alikes; "
+            "25 contracts with different parties, 20 planted",
             figures={"conflicts": figures},
         )
 

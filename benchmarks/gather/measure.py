@@ -16,6 +16,7 @@ from benchmarks.gather.fifth import fleet
 from benchmarks.gather.fourth import claims, grants, rules
 from benchmarks.gather.libraries import allowances, contracts, equipment
 from benchmarks.gather.papers import Asked, Library, TrueRow
+from benchmarks.gather.seventh import quay
 from benchmarks.gather.sixth import parks
 from benchmarks.gather.third import clubs, loans, patents, waste
 from benchmarks.gather.unseen import minutes, prices, projects
@@ -28,6 +29,7 @@ THIRD: tuple[Callable[[], Library], ...] = (loans, patents, waste, clubs)
 FOURTH: tuple[Callable[[], Library], ...] = (grants, claims, rules)
 FIFTH: tuple[Callable[[], Library], ...] = (fleet,)
 SIXTH: tuple[Callable[[], Library], ...] = (parks,)
+SEVENTH: tuple[Callable[[], Library], ...] = (quay,)
 
 
 def main() -> None:
@@ -52,6 +54,7 @@ def main() -> None:
             "fourth": FOURTH,
             "fifth": FIFTH,
             "sixth": SIXTH,
+            "seventh": SEVENTH,
         }
         for half, makers in parts.items():
             scores = []

@@ -255,6 +255,6 @@ def _copied(folder: Path, factory: pytest.TempPathFactory) -> Path:
 def test_nothing_changed_holds(proof: Proof, checker: Checker) -> None:
     report = checker.check(proof)
     assert {finding.kind for finding in report.findings} == {
-        *("seal", "unsigned", "document", "quote", "votes", "answer"),
+        *("seal", "unsigned", "document", "quote", "coverage", "votes", "answer"),
     }
     assert report.verdict == "holds"

@@ -100,6 +100,7 @@ def test_names_of_other_systems_hold(name: bytes, tmp_path: Path) -> None:
         "unsigned",
         "document",
         "quote",
+        "coverage",
         "answer",
     ]
     assert report.verdict == "holds"
@@ -128,6 +129,7 @@ def test_a_missing_document_is_neither_right_nor_wrong(made: Library, tmp_path: 
     assert {finding.kind for finding in report.findings if finding.verdict == "unchecked"} == {
         "document_missing",
         "quote_unread",
+        "coverage_missing",
     }
 
 

@@ -12,7 +12,6 @@ from kotae.answering.coverage import Translations, cover, evenly
 from kotae.answering.names import terms_held
 from kotae.answering.quoting import answer_text
 from kotae.conflicts.deciding import Decider, Pair, passage_of
-from kotae.conflicts.editions import title_years
 from kotae.conflicts.finder import side_of
 from kotae.conflicts.paper import Paper
 from kotae.conflicts.statements import Statement, statements_of
@@ -183,11 +182,6 @@ def _row_of(statement: Statement) -> Statement:
     return replace(statement, place=Span(start=row.start, end=row.end)) if row and row.cells else statement
 
 
-def _said_of_when(statement: Statement) -> str:
-    """The day of a statement's document, else the last year in its title; empty for neither."""
-    return statement.day or max(title_years(statement), default="")
-
-
 def _with(answer: Answer, pair: Pair) -> Answer:
     """The answer with both quotes, the newer first where both are dated, and a note that they differ."""
     one, other = pair.sides
@@ -196,7 +190,7 @@ def _with(answer: Answer, pair: Pair) -> Answer:
     second = AnswerSentence(
         text=citation.quote, citations=(citation,), support="quoted", language=citation.document.language
     )
-    days = tuple(map(_said_of_when, (one, other)))
+    days = (one.edition.when, other.edition.when)
     dated = all(days) and days[0] != days[1]
     newer, older = (other, one) if dated and days[1] > days[0] else (one, other)
     said = (_NEWER if dated else _UNDATED).filled(

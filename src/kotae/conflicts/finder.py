@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from kotae.answering.coverage import Translations
 from kotae.citations import citation_of
 from kotae.conflicts.deciding import Decider, Pair
-from kotae.conflicts.editions import outdated_years
 from kotae.conflicts.pairing import Pairing
 from kotae.conflicts.records import Conflict, ConflictProgress, Conflicts, Difference, Side
 from kotae.conflicts.scoring import is_alike, scored
@@ -18,6 +17,7 @@ from kotae.conflicts.statements import Statement, statements_of
 from kotae.conflicts.values import Value
 from kotae.gathering import Budget, Papers, Unread
 from kotae.gathering.dates import document_day
+from kotae.gathering.editions import outdated_years
 from kotae.gathering.papers import PapersRead, allowed_documents, end_of, sentences_of
 from kotae.records import DocumentInfo
 from kotae.segmentation.analyzer import Analyzer

@@ -82,13 +82,17 @@ class Pairing:
                 scores[other] += degree * worth * self.rarity(term)
         own = one.document.info.id
         for language in ("ja", "en"):
-            near = (
+            near = [
                 (score, -other)
                 for other, score in scores.items()
                 if self.statements[other].document.info.id != own
                 and self.statements[other].language == language
-            )
+            ]
             yield from (-negative for _, negative in heapq.nlargest(_NEAREST, near))
+            if one.parties is not None:
+                # Beside a dozen contracts of one wording, the copy of this one would be proposed by chance.
+                alike = (each for each in near if not one.is_of_other_parties(self.statements[-each[1]]))
+                yield from (-negative for _, negative in heapq.nlargest(_NEAREST, alike))
 
     def _expanded(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
         """The term itself and its likeliest translations."""

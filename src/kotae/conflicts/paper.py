@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from kotae.conflicts.statements import is_old
 from kotae.gathering.dates import document_day
+from kotae.gathering.editions import calls_itself_old
 from kotae.records import Block, Document, Passage, Span
 
 __all__ = ["LONGEST", "Paper", "blocks_within"]
@@ -41,7 +41,7 @@ class Paper:
             return None
         day, day_from = document_day(document)
         told = day.isoformat() if day else ""
-        return cls(document=document, day=told, day_from=day_from, old=is_old(document))
+        return cls(document=document, day=told, day_from=day_from, old=calls_itself_old(document))
 
     @classmethod
     def found(

@@ -121,9 +121,13 @@ def reason_between(
         value: Of the first; None where it is a denial.
         against: Of the second.
     """
-    if one.identifiers and other.identifiers and not one.identifiers & other.identifiers:
-        return "other subject"
-    if _holds_for_others(one.text, other.text) or _measures_otherwise(one.text, other.text):
+    if one.is_of_other_parties(other):
+        return "other parties"
+    if (
+        _names_others(one, other)
+        or _holds_for_others(one.text, other.text)
+        or _measures_otherwise(one.text, other.text)
+    ):
         return "other subject"
     if value is None or against is None:
         if told_for_other_days(one.text, other.text) or _of_other_days(one, other):
@@ -137,6 +141,11 @@ def reason_between(
     if years and others and not years & others:
         return "superseded" if is_superseded(one, other) else "other period"
     return "other period" if _seen_from_other_days(one, other) else None
+
+
+def _names_others(one: Statement, other: Statement) -> bool:
+    """Whether both name models, articles and the like, and none in common."""
+    return bool(one.identifiers and other.identifiers) and not one.identifiers & other.identifiers
 
 
 def _of_other_days(one: Statement, other: Statement) -> bool:

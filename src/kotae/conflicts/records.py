@@ -14,6 +14,7 @@ ConflictKind: TypeAlias = Literal["number", "date", "name", "denial"]
 Reason: TypeAlias = Literal[
     "other period",
     "other subject",
+    "other parties",
     "same amount",
     "rounded",
     "less exact",

@@ -19,6 +19,7 @@ KINDS: Final[Mapping[ConflictKind, Message]] = {
 REASONS: Final[Mapping[Reason, Message]] = {
     "other period": Message("they are about different periods"),
     "other subject": Message("they are about different things"),
+    "other parties": Message("they are contracts with different parties"),
     "same amount": Message("the same amount in another unit"),
     "rounded": Message("one of them is rounded"),
     "less exact": Message("one of them is only less exact"),

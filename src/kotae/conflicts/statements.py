@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from kotae.conflicts.held_names import find_name
+from kotae.conflicts.parties import Parties, parties_of
 from kotae.conflicts.values import Value, name_value, values_in
 from kotae.folding import fold
+from kotae.gathering.editions import Edition, calls_itself_old
 from kotae.gathering.units import UNIT_OF_LABEL, Amount, Cell, Record, records_of
 from kotae.language import detect_language
 from kotae.question import find_identifiers
@@ -17,7 +19,7 @@ from kotae.records import Document, Language, Span
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.quantities import Quantity, find_quantities, years_of
 
-__all__ = ["Statement", "is_old", "statements_of"]
+__all__ = ["Statement", "statements_of"]
 
 # What is longer says several things, and which value belongs to which can't be told.
 _MOST_CHARS: Final = 300
@@ -25,17 +27,10 @@ _LEAST_CHARS: Final = 2
 # A longer cell describes its row.
 _MOST_BESIDE: Final = 20
 _QUESTION: Final = re.compile(r"[?？]\s*\Z|か。?\Z")
-_OLD: Final = re.compile(
-    r"旧版|廃止(?:済|版|された)|改正前|失効|旧規程"
-    r"|\b(?:superseded|obsolete|repealed|withdrawn|old version|no longer in force|replaced by)\b",
-    re.IGNORECASE,
-)
 # What only numbers what is said, or says that it answers: （目的）第1条　, 第4条, 3. , A.
 _NUMBERING: Final = re.compile(
     r"\A(?:[(（][^()（）]{1,12}[)）]\s*)?(?:第[0-9一二三四五六七八九十]+[条項号]\s*|\(?[0-9]{1,2}[.)]\s+|[QA][.:：]\s*|[・•*-]\s+)"
 )
-# Further down, a paper that is in force speaks of the version it replaced.
-_OLD_CHARS: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,17 +102,24 @@ class Statement:
         """Numbers of models, articles and the like, in its text or above it."""
         return frozenset(one.key for one in find_identifiers(fold(f"{self.context}\n{self.text}")))
 
+    @cached_property
+    def edition(self) -> Edition:
+        """Its document as one version among others."""
+        return Edition.of(self.document, self.day, old=self.old)
+
+    @cached_property
+    def parties(self) -> Parties | None:
+        """Between whom its document is, where that is a contract."""
+        return parties_of(self.document)
+
+    def is_of_other_parties(self, other: "Statement") -> bool:
+        """Return whether both are of contracts, and these are with different parties."""
+        return bool(self.parties and other.parties and self.parties.differ_from(other.parties))
+
     def years(self, value: Value | None) -> frozenset[str]:
         """Return the years it speaks of, its own value left aside."""
         own = [one for one in self.quantities if value is None or not value.start <= one.start < value.end]
         return years_of(own) or years_of(find_quantities(fold(self.context)))
-
-
-def is_old(document: Document) -> bool:
-    """Return whether a document calls itself superseded, in its title, its path or its first lines."""
-    return bool(
-        _OLD.search(fold(f"{document.info.title}\n{document.info.path}\n{document.text[:_OLD_CHARS]}"))
-    )
 
 
 def statements_of(
@@ -139,7 +141,7 @@ def statements_of(
         day_from: Where that stands.
         old: Whether the document calls itself superseded; None has it looked at.
     """
-    old = is_old(document) if old is None else old
+    old = calls_itself_old(document) if old is None else old
     for place, text, cell in _said(document, sentences):
         if not _LEAST_CHARS <= len(text) <= _MOST_CHARS or _QUESTION.search(text):
             continue

@@ -16,10 +16,10 @@ from kotae.gathering.concepts import Concepts
 from kotae.gathering.counted import Counted, counted_in
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
+from kotae.gathering.editions import Edition, replaced
 from kotae.gathering.grouping import Groups, grouping_in
 from kotae.gathering.looseness import measuring, names_of, with_unknown_names
 from kotae.gathering.matching import candidates_of
-from kotae.gathering.older_papers import replaced_papers
 from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, end_of, sentences_of
 from kotae.gathering.per_period import of_the_period
 from kotae.gathering.phrases import Dictionary, phrases_of
@@ -273,9 +273,8 @@ def _left_out(
     if wish.operation not in ("sum", "average"):
         return
     papers = [one.candidate.document for one in decided]
-    days = {name: day for name, (day, _) in reading.dates.items()}
-    replaced = replaced_papers(papers, days)
-    paths = dict.fromkeys(paper.info.path for paper in papers if paper.info.id in replaced)
+    older = replaced({paper.info.id: Edition.of(paper, reading.dates[paper.info.id][0]) for paper in papers})
+    paths = dict.fromkeys(paper.info.path for paper in papers if paper.info.id in older)
     if paths:
         yield Message(
             "The result holds amounts of papers that newer ones replace: {paths}.", paths=", ".join(paths)

@@ -11,7 +11,7 @@ from kotae.language import detect_language
 from kotae.pipeline.contents import Contents
 from kotae.pipeline.door import Door
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.in_force import NOT_LATER, there_on
+from kotae.pipeline.in_force import at_its_time
 from kotae.pipeline.inputs import CheckInput, ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
@@ -19,7 +19,6 @@ from kotae.pipeline.member import Scope
 from kotae.pipeline.other_values import with_other_values
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
 from kotae.question import Question, read_question
-from kotae.question.as_of import as_of
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -211,18 +210,23 @@ class Asked(Contents):
             door = Door(shelf, found.hits)
             yield from door.out(HitsEvent(hits=found.hits[: given.top_k]))
             answer = yield from self._answered(shelf, asked, found.hits, given, scope, door)
-            timed = as_of(asked) if answer.status == "not_found" else None
-            if timed is not None:
-                other = read_question(timed.text, self._analyzer)
-                hits = there_on(timed.key, self._found(shelf, other, given.top_k, scope).hits, shelf)
-                door = Door(shelf, hits)
-                then = yield from self._answered(shelf, other, hits, given, scope, door)
-                if then.status != "not_found":
-                    note = NOT_LATER.filled(day=timed.written).text(then.language)
-                    answer = replace(then, note=" ".join(filter(None, (note, then.note))))
+            answer = yield from at_its_time(
+                asked,
+                answer,
+                found.hits,
+                shelf=shelf,
+                find=lambda text: self._read_and_found(shelf, text, given.top_k, scope),
+                answered=lambda other, hits: self._answered(
+                    shelf, other, hits, given, scope, Door(shelf, hits)
+                ),
+            )
             timings = {"retrieve": seconds, **answer.timings}
             yield from door.out(
-                AnswerEvent(answer=with_left_out(replace(answer, timings=timings), found.left_out))
+                AnswerEvent(
+                    answer=with_left_out(
+                        replace(answer, timings=timings, narrowed=scope.narrowed), found.left_out
+                    )
+                )
             )
 
     def _answered(
@@ -254,6 +258,12 @@ class Asked(Contents):
     def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
         return self._find(shelf, question, max(top_k, self._settings.answering.most_read), scope)
+
+    def _read_and_found(
+        self, shelf: Shelf, text: str, top_k: int, scope: Scope
+    ) -> tuple[Question, tuple[Hit, ...]]:
+        question = read_question(text, self._analyzer)
+        return question, self._found(shelf, question, top_k, scope).hits
 
     def _completed(
         self, shelf: Shelf, question: str, history: Sequence[str | Answer], scope: Scope

@@ -37,6 +37,19 @@ class Scope:
     documents: Sequence[str] | None = None
     where: Where | None = None
 
+    @property
+    def narrowed(self) -> dict[str, tuple[str, ...]]:
+        """Its conditions by name, as an answer tells them: those of ``where`` by their own; empty for everything."""
+        told = {
+            name: tuple(map(str, values if isinstance(values, tuple) else (values,)))
+            for name, values in (() if self.where is None else self.where)
+            if values
+        }
+        for name, given in (("languages", self.languages), ("documents", self.documents)):
+            if given is not None:
+                told[name] = tuple(given)
+        return told
+
 
 @dataclass(frozen=True, slots=True)
 class Started(Generic[_Found]):

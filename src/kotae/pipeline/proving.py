@@ -10,6 +10,7 @@ from kotae.config import Settings
 from kotae.errors import ProofError, ReadingError, failing_as
 from kotae.index.reader import IndexReader
 from kotae.messages import Told
+from kotae.pipeline.coverage import coverage_of
 from kotae.pipeline.places import drawn_page
 from kotae.pipeline.verifying import checker_for, here, judges
 from kotae.proof import PrivateKey, Proof
@@ -141,6 +142,7 @@ class _Making:
                 left_out=sum(bool(file.skipped_en) for _, file in self.reader.store.files().values()),
                 built=manifest.created,
             ),
+            coverage=coverage_of(self.answer, self.reader, self.settings),
             made=tools,
         )
 

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from kotae.answering.quoting import answer_text, refusal_text
 from kotae.proof.content import Proof, ProvedSentence, Tools
+from kotae.proof.coverage_check import check_coverage
 from kotae.proof.documents import Held, check_citation, check_document, check_passage
 from kotae.proof.findings import Finding, Report, Verdict, found
 from kotae.proof.hiding import hidden_text
@@ -66,6 +67,7 @@ class Checker:
                 )
         for number, passage in enumerate(proof.read):
             yield from check_passage(passage, documents[passage.document], f"read.{number}")
+        yield from check_coverage(proof, self.papers)
         yield from _Said(
             proof=proof, documents=documents, judging=self.judging, worded=self.worded
         ).findings()

@@ -4,16 +4,22 @@ The law: what stands here can be derived again from the documents, or is held by
 (:data:`SEALED_ONLY`). Offsets count code points of a document's text as kotae reads it, as everywhere.
 """
 
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
+from kotae.proof.coverage import Coverage
+from kotae.proof.part import MOST as _MOST
+from kotae.proof.part import Count as _Place
+from kotae.proof.part import Digest as _Digest
+from kotae.proof.part import Part as _Part
 from kotae.records import Language
 
 __all__ = [
     "FORMAT",
     "SEALED_ONLY",
     "VERSION",
+    "WITHOUT_COVERAGE",
     "Form",
     "Library",
     "Picture",
@@ -32,23 +38,18 @@ __all__ = [
 ]
 
 FORMAT: Final = "kotae proof"
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised whenever an older kotae could misread a newer proof, or the other way round."""
 
-SEALED_ONLY: Final = ("question", "confidence", "missing", "note", "library", "made")
+WITHOUT_COVERAGE: Final = 1
+"""The version before proofs had a certificate of coverage; such a proof is checked as it was made."""
+
+SEALED_ONLY: Final = ("question", "confidence", "missing", "note", "library", "made", "coverage")
 """Parts that can't be derived from the documents: seal and signature alone keep them."""
 
 Form: TypeAlias = Literal["quotes", "hashes"]
-_Digest: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-_Place: TypeAlias = Annotated[int, Field(ge=0)]
 _Page: TypeAlias = Annotated[int, Field(ge=1)]
-# Each may have to be read or compared again: a proof comes from anybody.
-_MOST: Final = 5_000
 _MOST_WORDS: Final = 1_000
-
-
-class _Part(BaseModel):
-    model_config: ClassVar[ConfigDict] = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class ProvedDocument(_Part):
@@ -254,13 +255,14 @@ class Proof(_Part):
         documents: The documents they stand in, and those that were read besides.
         read: The passages it was looked for in, as far as the answer keeps them.
         library: What was searched.
+        coverage: What was looked at for the answer; None in a proof of version 1.
         made: What made it.
         pictures: Pages shown with it.
         seal: Hash and signature over all of that; None while it is being made.
     """
 
     format: Literal["kotae proof"]
-    version: Literal[1]
+    version: Literal[1, 2]
     form: Form
     question: str
     answer: ProvedAnswer
@@ -268,6 +270,13 @@ class Proof(_Part):
     documents: Annotated[tuple[ProvedDocument, ...], Field(max_length=_MOST)]
     read: Annotated[tuple[ReadPassage, ...], Field(max_length=_MOST)]
     library: Library
+    coverage: Coverage | None = None
     made: Tools
     pictures: tuple[Picture, ...] = ()
     seal: Seal | None = None
+
+    @model_validator(mode="after")
+    def _is_of_its_version(self) -> Self:
+        if (self.coverage is None) != (self.version == WITHOUT_COVERAGE):
+            raise ValueError("a certificate of coverage belongs to every proof but those of version 1")
+        return self

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.proof.content import Proof, ProvedCitation, ProvedDocument, ProvedSentence
+from kotae.proof.coverage import hidden_coverage
 
 __all__ = ["committed", "hidden", "hidden_text", "text_key", "text_sha256"]
 
@@ -74,6 +75,7 @@ def hidden(proof: Proof, keys: Sequence[bytes]) -> Proof:
             "answer": answer.model_copy(update=update),
             "citations": tuple(_citation(citation, keys[citation.document]) for citation in proof.citations),
             "documents": tuple(map(_document, proof.documents, keys)),
+            "coverage": None if proof.coverage is None else hidden_coverage(proof.coverage),
             "pictures": (),
             "seal": None,
         }

@@ -56,6 +56,7 @@ def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, lang
         *_answer(proof, language),
         *_sources(proof, pictures, language),
         *_documents(proof, language),
+        *_coverage(proof, language),
         *_closing(proof, language),
     ]
     head = (
@@ -190,6 +191,45 @@ def _documents(proof: Proof, language: str) -> Iterable[str]:
             built=library.built,
         )
     )
+
+
+def _coverage(proof: Proof, language: str) -> Iterable[str]:
+    """The certificate of what was looked at; nothing for a proof that has none."""
+    coverage = proof.coverage
+    if coverage is None:
+        return
+    yield _tag("h2", _text(word("coverage", language)))
+    yield _tag(
+        "p",
+        _text(
+            word(
+                "coverage_counts",
+                language,
+                in_scope=coverage.in_scope,
+                searched=coverage.searched,
+                passages=coverage.passages,
+                uncovered=coverage.uncovered,
+                read=len(proof.read),
+            )
+        ),
+    )
+    conditions = "; ".join(": ".join((name, ", ".join(values))) for name, values in coverage.narrowed.items())
+    narrowed = word("coverage_narrowed", language, conditions=conditions)
+    yield _small(narrowed if coverage.narrowed else word("coverage_whole", language))
+    if coverage.unread:
+        head = "".join(_tag("th", _text(word(f"coverage_{key}", language))) for key in ("unread", "why"))
+        rows = [
+            _tag("td", _text(one.path)) + _tag("td", _text(one.ja if language == "ja" else one.en))
+            for one in coverage.unread
+        ]
+        yield _tag("table", "".join(_tag("tr", row) for row in (head, *rows)))
+    if coverage.files:
+        rows = [
+            _tag("td", _text(file.path)) + _tag("td", _tag("code", file.sha256)) for file in coverage.files
+        ]
+        listed = _tag("table", "".join(_tag("tr", row) for row in rows))
+        summary = _tag("summary", _text(word("coverage_files", language, count=coverage.searched_files)))
+        yield _tag("details", summary + listed)
 
 
 def _closing(proof: Proof, language: str) -> Iterable[str]:

@@ -122,7 +122,7 @@ class Papers:
             ReadingError: Its file is there and can't be had: too large, not permitted, a link out of the folder.
         """
         place = proved.file
-        hashes = None if hidden else self._hashes(place)
+        hashes = None if hidden else self.hashes(place)
         if hashes is None or proved.sha256 not in hashes:
             moved = self._by_content.get(proved.sha256, "")
             # Of files of one content an index keeps one, so nobody's proof gives it two names.
@@ -130,7 +130,7 @@ class Papers:
             told = self.wanted and not hidden
             first = self._called.setdefault(moved, proved.file) if told else proved.file
             if moved and first == proved.file:
-                place, hashes = moved, self._hashes(moved)
+                place, hashes = moved, self.hashes(moved)
         if hashes is None:
             return None
         paper = Paper(found=storable(place), hashes=hashes, document=None)
@@ -139,8 +139,12 @@ class Papers:
         except ReadingError as error:
             return replace(paper, error=error)
 
-    def _hashes(self, file: str) -> tuple[str, ...] | None:
-        """Return the hashes of a file; None where there is none of that name."""
+    def hashes(self, file: str) -> tuple[str, ...] | None:
+        """Return the hashes of a file, see :func:`file_hashes`; None where there is none of that name.
+
+        Raises:
+            ReadingError: It is there and can't be had.
+        """
         if file not in self._hashed:
             try:
                 source = self._source(file)
@@ -211,16 +215,17 @@ class Papers:
     def _by_content(self) -> dict[str, str]:
         """Where each content lies, by SHA-256, with and without regard to line endings; first path first."""
         found: dict[str, str] = {}
-        for file in self._files():
+        for file in self.files():
             try:
-                hashes = self._hashes(file)
+                hashes = self.hashes(file)
             except ReadingError:  # unreadable files hold no proof, whatever they are
                 continue
             for digest in hashes or ():
                 found.setdefault(digest, file)
         return found
 
-    def _files(self) -> Iterator[str]:
+    def files(self) -> Iterator[str]:
+        """Yield the files that kotae could read, by path."""
         for path in sorted(files_below(self.folder)):
             if path.suffix.lower() in SUPPORTED_SUFFIXES:
                 yield path.relative_to(self.folder).as_posix()

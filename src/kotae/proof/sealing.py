@@ -13,7 +13,7 @@ import rfc8785
 from pydantic import ValidationError
 
 from kotae.errors import ProofError, failing_as
-from kotae.proof.content import FORMAT, VERSION, Proof, Seal
+from kotae.proof.content import FORMAT, VERSION, WITHOUT_COVERAGE, Proof, Seal
 from kotae.proof.keys import PrivateKey
 
 __all__ = ["MAX_BYTES", "MAX_PAGE_BYTES", "canonical", "parsed", "seal_holds", "sealed", "sealed_bytes"]
@@ -30,7 +30,7 @@ def canonical(proof: Proof) -> bytes:
     Raises:
         ProofError: A text in it is none: half a character.
     """
-    return _canonical(proof.model_dump(mode="json"))
+    return _canonical(proof.model_dump(mode="json", exclude=_absent(proof)))
 
 
 def sealed_bytes(proof: Proof) -> bytes:
@@ -39,7 +39,12 @@ def sealed_bytes(proof: Proof) -> bytes:
     Raises:
         ProofError: As for :func:`canonical`.
     """
-    return _canonical(proof.model_dump(mode="json", exclude={"seal"}))
+    return _canonical(proof.model_dump(mode="json", exclude={"seal"} | _absent(proof)))
+
+
+def _absent(proof: Proof) -> set[str]:
+    """The members that a proof of an older version doesn't have, so that its seal still fits."""
+    return {"coverage"} if proof.version == WITHOUT_COVERAGE else set()
 
 
 def sealed(proof: Proof, key: PrivateKey | None = None) -> Proof:

@@ -34,6 +34,16 @@ _WORDS: Final[dict[str, Message]] = {
         "Searched: {documents} documents, {passages} passages; {left_out} files couldn't be read "
         "(index of {built})."
     ),
+    "coverage": Message("What was looked at"),
+    "coverage_counts": Message(
+        "Documents in scope: {in_scope}. Searched: {searched} ({passages} passages). Not searched: {uncovered}. "
+        "The answer was looked for in {read} passages, the nearest ones."
+    ),
+    "coverage_narrowed": Message("Only documents with {conditions}."),
+    "coverage_whole": Message("The whole library was in scope."),
+    "coverage_unread": Message("Not searched"),
+    "coverage_why": Message("Why"),
+    "coverage_files": Message("The files searched ({count})"),
     "made": Message("Made {at} by kotae {kotae}."),
     "seal": Message("Seal (SHA-256)"),
     "signed": Message("Signed with the Ed25519 key {key}."),

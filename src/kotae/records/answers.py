@@ -122,6 +122,7 @@ class Answer:
         note: Anything the reader must know (the generator failed, …); may be empty.
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
         left_out: Libraries that didn't answer in time or not rightly: the answer says nothing about them.
+        narrowed: The conditions it was looked for under, by name (``folder``, ``languages``, …); empty for everything.
     """
 
     question: str
@@ -136,6 +137,7 @@ class Answer:
     note: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def legible_short(self) -> str:
