@@ -6,8 +6,9 @@ A passage keeps a table's labels as its innermost heading, for searching; people
 from typing import Final
 
 from kotae.passages import HEADING_SEPARATOR, breadcrumb, heading_in, innermost
+from kotae.records import Answer, AnswerSentence
 
-__all__ = ["labels_above", "told_headings"]
+__all__ = ["labels_above", "source_name", "told_headings"]
 
 # Between the labels of a table.
 _STROKE: Final = " | "
@@ -40,3 +41,20 @@ def labels_above(headings: str, words: str) -> tuple[str, ...]:
 def _written_cells(row: str) -> tuple[str, ...]:
     inner = row.strip().removeprefix("|").removesuffix("|")
     return tuple(cell.strip() for cell in inner.split("|"))
+
+
+def source_name(answer: Answer, sentence: AnswerSentence, language: str) -> str:
+    """Return what a sentence of a list or an extract is from: its document, or in an extract of one its heading; may be empty.
+
+    Args:
+        answer: What it is of.
+        sentence: One of its sentences.
+        language: Whoever reads it.
+    """
+    if answer.form == "answer" or not sentence.citations:
+        return ""
+    cited = sentence.citations[0]
+    several = len({one.citations[0].document.id for one in answer.sentences if one.citations}) > 1
+    if answer.form == "documents" or several:
+        return cited.document.title
+    return innermost(told_headings(cited.heading, language))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator as Yielding
 from copy import copy
 from dataclasses import replace
 from functools import partial
@@ -29,7 +30,17 @@ from kotae.answering.unread import unread_quotes
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
 from kotae.question import Question, question_parts, read_question
-from kotae.records import Answer, AnswerEvent, AnswerSentence, Event, Hit, Language, SentenceEvent, StageEvent
+from kotae.records import (
+    Answer,
+    AnswerEvent,
+    AnswerSentence,
+    Event,
+    Hit,
+    Language,
+    Passage,
+    SentenceEvent,
+    StageEvent,
+)
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
 
@@ -182,6 +193,37 @@ class Answerer:
         kept = shown_hits(hits, outcome, shown)
         yield AnswerEvent(answer=answer_of(question, outcome, hits=kept, stands=stands))
 
+    def told(
+        self,
+        question: Question,
+        quoted: Sequence[AnswerSentence],
+        *,
+        about: Sequence[Passage],
+        generate: bool = False,
+    ) -> Yielding[Event, None, tuple[AnswerSentence, ...]]:
+        """Yield quotes that were chosen without reading, and return them: glossed, or translated where a model may write.
+
+        Args:
+            question: As read.
+            quoted: The quotes, in order.
+            about: The passage of each.
+            generate: Whether the language model may translate those in the other language.
+        """
+        outcome = Outcome(
+            sentences=tuple(
+                self._glossed(question, sentence.language, passage, sentence)
+                for sentence, passage in zip(quoted, about, strict=True)
+            )
+        )
+        shown = outcome.sentences
+        yield from (SentenceEvent(sentence=sentence) for sentence in shown)
+        crosses = _crosses(question, shown) and question.language in self._translates_into
+        if generate and crosses and self._generator is not None:
+            for event in self._write(question, outcome):
+                if isinstance(event, SentenceEvent):
+                    yield event
+        return outcome.sentences
+
     def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> None:
         """Find evidence, decide, and quote."""
         examined = outcome.examined = self.examine(question, hits)
@@ -196,7 +238,10 @@ class Answerer:
             chosen = (*quotes((newer,), self._settings)[:1], *chosen)[: self._settings.max_sentences]
             best, listed = newer, None
         chosen += self._further_parts(question, hits, chosen)
-        outcome.sentences = tuple(self._glossed(question, piece, sentence) for piece, sentence in chosen)
+        outcome.sentences = tuple(
+            self._glossed(question, piece.sentence.language, piece.hit.passage, sentence)
+            for piece, sentence in chosen
+        )
         if listed:  # any of its items would stand for the others
             return
         crosses = best.sentence.language != question.language
@@ -243,14 +288,15 @@ class Answerer:
         )
         yield from translate_quotes(outcome, translator, question)
 
-    def _glossed(self, question: Question, piece: Evidence, sentence: AnswerSentence) -> AnswerSentence:
-        source = piece.sentence.language
-        if source == question.language:
+    def _glossed(
+        self, question: Question, source: Language | None, about: Passage, sentence: AnswerSentence
+    ) -> AnswerSentence:
+        if source is None or source == question.language:
             return sentence
         aid, target = self._dictionary(), question.language
         text = with_labels(sentence)
         pairs = gloss(text, source=source, target=target, analyzer=self._analyzer, table=self._table, aid=aid)
-        pairs = in_domain(pairs, source=source, about=piece.hit.passage.text)
+        pairs = in_domain(pairs, source=source, about=about.text)
         if aid is not None:
             pairs = in_asked_senses(pairs, question, table=self._table, senses=aid.senses)
         return replace(sentence, gloss=pairs)

@@ -25,7 +25,7 @@ from kotae.segmentation.months import months_in
 from kotae.segmentation.quantities import find_quantities, periods_of, years_of
 from kotae.segmentation.weekdays import find_weekdays
 
-__all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "scope_of", "stands_in"]
+__all__ = ["Held", "about_what_is_named", "held_by", "identifiers_of", "lacking", "scope_of", "stands_in"]
 
 # Held by less, a word counts as missing: a rare one of its translations stands there by chance.
 _MET: Final = 0.3
@@ -170,6 +170,21 @@ def held_by(
         names=near.missing(question.names, coverage),
         words=everywhere.missing(words, anywhere),
     )
+
+
+def lacking(
+    words: Sequence[Word], text: str, *, analyzer: WordReader, table: Translations | None
+) -> tuple[str, ...]:
+    """Return the words that a text holds in no spelling, nor by a translation, as written, each once.
+
+    Args:
+        words: Of a question.
+        text: Folded.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    heard = _Heard(text, analyzer)
+    return heard.missing(words, heard.covered(words, table))
 
 
 def stands_in(

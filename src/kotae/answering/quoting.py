@@ -22,7 +22,7 @@ from kotae.messages import Listed, Message, Told
 from kotae.passages import innermost
 from kotae.records import AnswerSentence, Citation, Hit, Language, Passage, Short
 
-__all__ = ["answer_text", "citation_in", "quotes", "refusal_text", "with_labels"]
+__all__ = ["answer_text", "citation_in", "quote_of", "quotes", "refusal_text", "with_labels"]
 
 # A sentence of the same passage in which this much of the answer lies is part of it.
 _PART: Final = 0.25
@@ -77,14 +77,16 @@ def quotes(
     passage = best.hit.passage
     places = list(range(listed[0], listed[1] + 1)) if listed else _places(passage, best)
     copies = [other.hit for other in evidence[1:] if other.text == best.text and other.hit is not best.hit]
-    first = _quote(passage, (places[0], places[-1]), copies)
+    first = quote_of(passage, (places[0], places[-1]), copies)
     found = [first]
     further = [
         place
         for place, share in sorted(enumerate(best.reading.sentences), key=lambda pair: -pair[1])
         if share >= _PART and place not in places and not _is_bare(passage, place)
     ]
-    found += [_quote(passage, (place, place), ()) for place in sorted(further[: settings.max_sentences - 1])]
+    found += [
+        quote_of(passage, (place, place), ()) for place in sorted(further[: settings.max_sentences - 1])
+    ]
     return tuple((best, sentence) for sentence in found[: settings.max_sentences])
 
 
@@ -182,7 +184,7 @@ def _is_bare(passage: Passage, place: int) -> bool:
     return len(text) < 6 and CELLS not in text
 
 
-def _quote(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit]) -> AnswerSentence:
+def quote_of(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit] = ()) -> AnswerSentence:
     """Return a stretch of sentences as an answer; behind it are cited the header of a row, and copies elsewhere."""
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]

@@ -28,6 +28,7 @@ from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
     from kotae.pipeline.roots import Root
+    from kotae.records import Answer
 
 __all__ = ["application", "command"]
 
@@ -154,18 +155,22 @@ def ask(
         if as_json:
             say_json(to_json(answer))
         else:
-            say(answer_text(answer, user_language()) + _offer(question, user_language()))
+            say(answer_text(answer, user_language()) + _offer(question, answer, user_language()))
         if wish is not None:
             wish.write(knowledge, answer)
 
 
-def _offer(question: str, language: str) -> str:
+def _offer(question: str, answer: "Answer", language: str) -> str:
     """Where a question asks for all there is, the command that goes through every document; else nothing."""
     from kotae.question import asks_for_all
 
-    if not asks_for_all(question):
+    if not asks_for_all(question) or answer.form == "summary":
         return ""
     said = translate("This question asks for everything; an answer quotes only the best place.", language)
+    if answer.form == "documents":
+        said = translate(
+            "These were found by searching. To be sure of all of them, have every document read.", language
+        )
     return f"\n\n{said}\n    kotae gather {printable(shlex.quote(question))}"
 
 

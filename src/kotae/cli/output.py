@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from kotae.cells import cell_place
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
-from kotae.labels import labels_above, told_headings
+from kotae.labels import labels_above, source_name, told_headings
 from kotae.messages import marked, translate
 from kotae.passages import breadcrumb
 from kotae.records import (
@@ -89,7 +89,7 @@ def answer_text(answer: Answer, language: str) -> str:
 
     A refusal is followed by the nearest passages, said not to be an answer.
     """
-    parts = [_body(answer)]
+    parts = [_body(answer, language)]
     if answer.note:
         parts.append(f"({printable(answer.note)})")
     if answer.status == "not_found":
@@ -108,7 +108,7 @@ def answer_text(answer: Answer, language: str) -> str:
     return "\n\n".join(parts)
 
 
-def _body(answer: Answer) -> str:
+def _body(answer: Answer, language: str) -> str:
     if not answer.sentences:
         return printable(answer.text)
     numbers = {
@@ -124,7 +124,11 @@ def _body(answer: Answer) -> str:
         label = (
             translate(" (machine translation)", answer.language) if sentence.support == "translated" else ""
         )
-        lines.append(f"{printable(sentence.text)} {numbered}".rstrip() + label)
+        told = f"{printable(sentence.text)} {numbered}".rstrip() + label
+        if answer.form != "answer":
+            called = source_name(answer, sentence, language)
+            told = f"- {_one_line(called)}: {told}" if called else f"- {told}"
+        lines.append(told)
         if sentence.gloss and sentence.support == "quoted":
             lines.append("    " + ", ".join(_pair(word, gloss) for word, gloss in sentence.gloss))
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.conflicts.names import is_organisation, is_part_of_name
+from kotae.conflicts.held_names import is_organisation, is_part_of_name
 from kotae.folding import fold
 from kotae.gathering.editions import bare_title
 from kotae.records import Document

@@ -18,7 +18,7 @@ from kotae.pipeline.libraries import Shelf
 from kotae.pipeline.member import Scope
 from kotae.pipeline.other_values import with_other_values
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
-from kotae.question import Question, read_question
+from kotae.question import Question, overview_asked, read_question
 from kotae.records import (
     Answer,
     AnswerEvent,
@@ -96,13 +96,10 @@ class Asked(Contents):
         given = checked_input(
             RetrieveInput, question=question, top_k=top_k, languages=languages, documents=documents
         )
-        question = checked_question(given.question)
+        asked = checked_question(given.question)
         scope = Scope(languages=given.languages, documents=given.documents, where=checked_where(where))
         with self._libraries.lease() as shelf:
-            return self._find(shelf, question, given.top_k, scope)
-
-    def _find(self, shelf: Shelf, question: str | Question, top_k: int, scope: Scope) -> Found:
-        return shelf.find(question, top_k=top_k, scope=scope, analyzer=self._analyzer)
+            return shelf.find(asked, top_k=given.top_k, scope=scope, analyzer=self._analyzer)
 
     def ask(
         self,
@@ -204,6 +201,11 @@ class Asked(Contents):
         with self._libraries.lease() as shelf:
             yield StageEvent(stage="searching")
             began = time.perf_counter()
+            if (wish := overview_asked(question)) is not None:
+                from kotae.pipeline.overview_events import overview_events  # other questions don't load it
+
+                if (yield from overview_events(question, wish, given, scope, shelf=shelf, asks=self)):
+                    return
             asked = self._completed(shelf, question, given.history, scope)
             found = self._found(shelf, asked, given.top_k, scope)
             seconds = time.perf_counter() - began
@@ -257,7 +259,8 @@ class Asked(Contents):
 
     def _found(self, shelf: Shelf, question: Question, top_k: int, scope: Scope) -> Found:
         """Return what is read for an answer: as many passages as the reader may want, whatever is shown."""
-        return self._find(shelf, question, max(top_k, self._settings.answering.most_read), scope)
+        top_k = max(top_k, self._settings.answering.most_read)
+        return shelf.find(question, top_k=top_k, scope=scope, analyzer=self._analyzer)
 
     def _read_and_found(
         self, shelf: Shelf, text: str, top_k: int, scope: Scope

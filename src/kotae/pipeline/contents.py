@@ -167,6 +167,11 @@ class Contents(Closing):
         """What takes questions and passages apart."""
         return self._analyzer
 
+    @property
+    def settings(self) -> Settings:
+        """All settings."""
+        return self._settings
+
     def leased(self) -> AbstractContextManager[Shelf]:
         """Hold the libraries as they are asked now."""
         return self._libraries.lease()

@@ -17,7 +17,7 @@ from kotae.pipeline.places import drawn_page
 from kotae.pipeline.pooling import Basis, nothing
 from kotae.pipeline.questions import checked_languages, known_documents
 from kotae.question import Question
-from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage
+from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage, Passage
 from kotae.segmentation import Analyzer
 
 if TYPE_CHECKING:
@@ -250,6 +250,22 @@ class LocalMember:
         retriever = self.generation.retriever(analyzer, permitted=self.permitted)
         found = retriever.carried_out(plan, top_k=top_k, languages=languages, documents=documents)
         return named_hits(found, self.labelled)
+
+    def within(self, scope: Scope) -> list[DocumentInfo]:
+        """Return the documents that a question is looked for in, by path."""
+        ids = self._documents(scope)
+        languages = checked_languages(scope.languages)
+        return [
+            info
+            for info in self.documents
+            if (ids is None or info.id in ids) and (languages is None or info.language in languages)
+        ]
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """Return the passages of a document it holds, in order."""
+        number = next(at for at, info in enumerate(self.reader.documents) if info.id == document_id)
+        found = [passage for _, passage in self.reader.store.document_passages(number)]
+        return [replace(one, document=self.labelled(one.document)) for one in found]
 
     def _documents(self, scope: Scope) -> tuple[str, ...] | None:
         """Return the documents that a question is looked for in; None for all."""

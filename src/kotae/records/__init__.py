@@ -6,7 +6,7 @@ Offsets are code points, half-open, into ``document.text``, the text *as read*: 
 span ``document.text[start:end]`` is the text it stands for. Nothing here holds an array.
 """
 
-from kotae.records.answers import Answer, AnswerSentence, Citation, Short, Status, Support, Vote
+from kotae.records.answers import Answer, AnswerSentence, Citation, Form, Short, Status, Support, Vote
 from kotae.records.documents import (
     QUOTED_EN,
     QUOTED_JA,
@@ -45,6 +45,7 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "Event",
+    "Form",
     "Found",
     "Hit",
     "HitsEvent",

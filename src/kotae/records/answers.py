@@ -9,10 +9,12 @@ from kotae.records.documents import Box, CitedCell, DocumentInfo, Language, Span
 from kotae.records.lists import announces_items, list_items
 from kotae.records.passages import Hit, LeftOut
 
-__all__ = ["Answer", "AnswerSentence", "Citation", "Short", "Status", "Support", "Vote"]
+__all__ = ["Answer", "AnswerSentence", "Citation", "Form", "Short", "Status", "Support", "Vote"]
 
 Status: TypeAlias = Literal["answered", "not_found"]
 Support: TypeAlias = Literal["quoted", "translated", "verified", "unverified"]
+Form: TypeAlias = Literal["answer", "summary", "documents"]
+"""What the sentences of an answer are to its question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,8 @@ class Answer:
         timings: Seconds per stage (``"retrieve"``, ``"answer"``, …).
         left_out: Libraries that didn't answer in time or not rightly: the answer says nothing about them.
         narrowed: The conditions it was looked for under, by name (``folder``, ``languages``, …); empty for everything.
+        form: ``"answer"``: the first sentence answers, the others belong to it; ``"summary"``: sentences that say the most,
+            in reading order; ``"documents"``: one of each document that speaks of what was asked.
     """
 
     question: str
@@ -138,6 +142,7 @@ class Answer:
     timings: Mapping[str, float] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Form = "answer"
 
     @property
     def legible_short(self) -> str:

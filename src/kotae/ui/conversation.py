@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kotae.cells import cell_place
 from kotae.gathering import Gathered
 from kotae.gathering.export import plain
-from kotae.labels import labels_above, told_headings
+from kotae.labels import labels_above, source_name, told_headings
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import JsonValue, json_text, numbered_citations, numbered_places, to_json
 from kotae.ui.words import text
@@ -69,19 +69,31 @@ def answer_markdown(answer: Answer, language: str) -> str:
     """
     if not numbered_citations(answer):
         return _inert(answer.text)
+    if answer.form != "answer":
+        called = [source_name(answer, sentence, language) for sentence in answer.sentences]
+        return f"*{_STAR.sub(_ESCAPED_STAR, _inert(answer.note))}*\n\n" + _sentences_markdown(
+            answer.sentences, language, called
+        )
     short = answer.legible_short
     first = f"**{_inert(short)}**\n\n" if short and short != answer.sentences[0].text.strip() else ""
     return first + _sentences_markdown(answer.sentences, language)
 
 
-def _sentences_markdown(sentences: Sequence[AnswerSentence], language: str) -> str:
+def _sentences_markdown(
+    sentences: Sequence[AnswerSentence], language: str, called: Sequence[str] = ()
+) -> str:
+    """Return sentences with their sources below; as a list where ``called`` tells what each is from."""
     citations = numbered_places(sentences)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
     lines = []
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
         label = f" ({text('translated', language)})" if sentence.support == "translated" else ""
-        lines.append(_inert(sentence.text) + "".join(f" [{number}]" for number in marks) + label)
+        name = f"**{_inert(called[place])}**: " if called and called[place] else ""
+        item = "- " if called else ""
+        lines.append(
+            f"{item}{name}{_inert(sentence.text)}" + "".join(f" [{number}]" for number in marks) + label
+        )
         if sentence.gloss:
             pairs = " · ".join(f"{word} = {meaning}" for word, meaning in sentence.gloss)
             lines.append(f"\n*{_inert(pairs).replace('*', chr(92) + '*')}*\n")

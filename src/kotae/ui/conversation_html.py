@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.gathering import Gathered
-from kotae.labels import labels_above
+from kotae.labels import labels_above, source_name
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import numbered_citations, numbered_places
@@ -71,16 +71,22 @@ def _rows(gathered: Gathered) -> str:
 def _answer(answer: Answer, language: str) -> str:
     if not numbered_citations(answer):
         return own_words("p", answer.text)
+    if answer.form != "answer":
+        called = [source_name(answer, sentence, language) for sentence in answer.sentences]
+        return own_words("p", answer.note, class_="stopped") + _sentences(answer.sentences, language, called)
     short = answer.legible_short
     return (own_words("p", short, class_="short") if short else "") + _sentences(answer.sentences, language)
 
 
-def _sentences(sentences: Sequence[AnswerSentence], language: str) -> str:
+def _sentences(sentences: Sequence[AnswerSentence], language: str, called: Sequence[str] = ()) -> str:
+    """Return sentences with their sources below; ``called`` tells what each is from."""
     citations = numbered_places(sentences)
     numbers = {(c.document.id, c.start, c.end): n for n, c in enumerate(citations, start=1)}
     lines = []
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         marks = dict.fromkeys(numbers[c.document.id, c.start, c.end] for c in sentence.citations)
+        if called and called[place]:
+            lines.append(element("p", own_words("b", called[place])))
         lines.append(
             element(
                 "p",

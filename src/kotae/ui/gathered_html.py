@@ -18,12 +18,18 @@ MAX_VALUE_CHARS: Final = 300
 MAX_WHOLE_CHARS: Final = 16
 
 
-def render_offer(question: str, language: str) -> str:
-    """Return the offer to go through every document, below an answer to a question that asks for all there is."""
+def render_offer(question: str, language: str, said: str = "gather_offer") -> str:
+    """Return the offer to go through every document, below an answer to a question that asks for all there is.
+
+    Args:
+        question: As asked.
+        language: The page's.
+        said: The key of what is said of the answer.
+    """
     go = button(text("gather_go", language), "gather", class_="k-again", data_question=question)
     return element(
         "p",
-        f"{escape(text('gather_offer', language))} {go} {_experimental(language)}",
+        f"{escape(text(said, language))} {go} {_experimental(language)}",
         class_="k-note k-offer",
     )
 

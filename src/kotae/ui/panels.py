@@ -12,6 +12,7 @@ from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
 from kotae.ui.library_panels import folder_states
 from kotae.ui.phrasing import writer_name
+from kotae.ui.tour import tour
 from kotae.ui.uploads import MAX_FILES, TOGETHER
 from kotae.ui.words import text
 
@@ -106,7 +107,8 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
         element("h2", escape(text("welcome_title", language)))
         + element("p", escape(text("welcome_text", language)))
         + examples
-        + element("p", escape(text("welcome_count", language, **counts)), class_="k-quiet"),
+        + element("p", escape(text("welcome_count", language, **counts)), class_="k-quiet")
+        + tour(language),
         class_="k-welcome",
     )
 

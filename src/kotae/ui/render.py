@@ -6,6 +6,7 @@ Every text goes through :func:`kotae.ui.escaping.escape` or ``element``'s attrib
 import re
 from collections.abc import Sequence
 
+from kotae.labels import source_name
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Short, Vote
 from kotae.records.lists import list_items
@@ -71,6 +72,9 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
         below: Escaped HTML to stand below the answer.
     """
     note = own_words("p", answer.note, class_="k-note") if answer.note else ""
+    if answer.form != "answer":
+        listed = _several(answer, language, turn)
+        return element("div", note + element("div", listed, class_="k-answer") + below, class_="k-main")
     if answer.status == "not_found":
         return _refusal(answer, note + below, language)
     citations = numbered_citations(answer)
@@ -81,6 +85,19 @@ def render_answer(answer: Answer, *, language: str, turn: int, below: str = "") 
     inner = _short(answer, citations, language, turn) + sentences
     main = element("div", inner, class_="k-answer")
     return element("div", main + note + below, class_="k-main")
+
+
+def _several(answer: Answer, language: str, turn: int) -> str:
+    """Return sentences that each say something of their own, each below what it is from: its document, or its heading."""
+    citations = numbered_citations(answer)
+    items, before = [], ""
+    for sentence in answer.sentences:
+        words = render_sentence(sentence, citations, answer.hits, language=language, turn=turn)
+        called = source_name(answer, sentence, language)
+        label = own_words("p", shorten(called, 90), class_="k-from") if called and called != before else ""
+        items.append(element("li", label + words))
+        before = called
+    return element("ul", "".join(items), class_="k-several", role="list")
 
 
 def _short(answer: Answer, citations: Sequence[Citation], language: str, turn: int) -> str:
@@ -149,9 +166,12 @@ def render_sentence(
     words = element("div" if items else "span", shown, class_="k-words", lang=lang, dir="auto")
     told = words + element("span", f"{marks} {badge}", class_="k-marks")
     line = element("div" if items else "p", told, class_="k-sentence")
-    return (
-        line + _original(sentence, language) + _gloss(sentence, language) + _votes(sentence.votes, language)
+    # What helps to read it stands beside it where there is room.
+    beside = _original(sentence, language) + _gloss(sentence, language)
+    pair = (
+        element("div", line + element("div", beside, class_="k-beside"), class_="k-pair") if beside else line
     )
+    return pair + _votes(sentence.votes, language)
 
 
 def _listed(text: str, items: Sequence[tuple[int, int]]) -> str:

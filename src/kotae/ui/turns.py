@@ -44,7 +44,7 @@ def render_turn_of(turn: Turn, language: str) -> str:
     else:
         below = (
             _widen(turn, language)
-            + (render_offer(turn.question, language) if asks_for_all(turn.question) else "")
+            + _offer(turn.question, turn.answer, language)
             + _completed(turn, turn.answer, language)
             + _actions(turn.answer, turn.number, language)
         )
@@ -91,6 +91,13 @@ def _widen_rows(turn: Turn, language: str) -> str:
         return ""
     said = text("was_narrowed", language, scope=turn.scope[1] if language == "ja" else turn.scope[0])
     return element("p", escape(said), class_="k-note")
+
+
+def _offer(question: str, answer: Answer, language: str) -> str:
+    """Return the way to all there is, where that is asked for and wasn't given."""
+    if answer.form == "documents" and asks_for_all(question):
+        return render_offer(question, language, said="gather_offer_documents")
+    return render_offer(question, language) if answer.form == "answer" and asks_for_all(question) else ""
 
 
 def _completed(turn: Turn, answer: Answer, language: str) -> str:

@@ -178,7 +178,8 @@ def translate_quotes(outcome: Outcome, translator: Translator, question: Questio
             continue
         yield StageEvent(stage="writing")
         passage = _passage_of(quote, outcome)
-        said = _answering(question, outcome.short, quote, translator, passage) if place == 0 else None
+        answers = place == 0 and outcome.examined is not None  # an extract answers nothing in particular
+        said = _answering(question, outcome.short, quote, translator, passage) if answers else None
         said = said or translator.translated(quote, source=source, target=language, passage=passage)
         if said is not None:
             sentences = list(outcome.sentences)

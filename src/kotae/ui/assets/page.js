@@ -107,6 +107,16 @@
     }));
   });
 
+  // The first steps, once put away, stay away; who has put them away goes on to ask.
+  const toured = () => document.documentElement.classList.toggle("k-toured", store.get("tour") === "done");
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-action=tour-done]")) return;
+    store.set("tour", "done");
+    document.documentElement.classList.add("k-toured");
+    document.querySelector("#k-composer textarea")?.focus();
+  });
+  toured();
+
   document.addEventListener("DOMContentLoaded", applyTheme);
   new MutationObserver(applyTheme).observe(document.documentElement, { childList: true });
   applyTheme();

@@ -89,6 +89,9 @@ WORDS: Final[dict[str, Words]] = {
     "reader_preparing": Message("Preparing the dictionary (the first time only)…"),
     # going through every document
     "gather_offer": Message("This question asks for everything; an answer quotes only the best place."),
+    "gather_offer_documents": Message(
+        "These were found by searching. To be sure of all of them, have every document read."
+    ),
     "gather_go": Message("Go through every document"),
     "gather_experimental": Message("experimental"),
     "gather_experimental_info": Message(

@@ -61,6 +61,15 @@ WORDS: Final[dict[str, Words]] = {
         "Ask in English or Japanese. Evidence is looked for in both languages, every sentence of the "
         "answer points to the place it comes from, and what the documents don't say is not answered."
     ),
+    "tour": Message("First steps"),
+    "tour_ask": Message("Ask in your own words, in English or Japanese: both languages are searched."),
+    "tour_mark": Message(
+        "Press the number behind a sentence: the document opens at that place, beside the answer."
+    ),
+    "tour_read": Message(
+        "In the document, point at a word for its meaning. Drop files anywhere on the page to add them."
+    ),
+    "tour_done": Message("Don't show this again"),
     "welcome_count": Message("{documents} documents, {passages} passages in the library."),
     "narrow": Message("Narrow the search"),
     "filter_languages": Message("Languages of documents"),

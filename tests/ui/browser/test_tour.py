@@ -1,0 +1,43 @@
+"""The first steps: three, in nobody's way, put away for good, by keyboard too."""
+
+import pytest
+
+from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, findings_of_states
+
+pytestmark = IN_A_BROWSER
+
+
+@pytest.mark.parametrize(("language", "width"), [("ja", 360), ("en", 1280)])
+def test_three_steps_are_put_away_for_good(visiting: Visiting, language: str, width: int) -> None:
+    visit = visiting(language, width)
+    page = visit.page
+    visit.open(language)
+    steps = page.locator("#k-welcome .k-tour")
+    steps.wait_for()
+    assert steps.locator("li").count() == 3
+    assert steps.get_attribute("role") == "group"
+    if width > 900:  # on a phone the keyboard would cover them
+        assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
+    assert not any(findings_of_states(visit, ["first steps"]).values())
+    assert visit.fits()
+
+    steps.locator("button").focus()
+    page.keyboard.press("Enter")
+    assert not steps.is_visible()
+    assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
+    page.reload()
+    page.wait_for_selector("#k-welcome .k-tour", state="attached")
+    assert not steps.is_visible()
+    page.click("[data-language=" + {"ja": "en", "en": "ja"}[language] + "]")
+    page.wait_for_selector("html[lang=" + {"ja": "en", "en": "ja"}[language] + "]")
+    assert not steps.is_visible()
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_question_goes_before_them(visiting: Visiting, language: str) -> None:
+    visit = visiting(language)
+    visit.open(language)
+    visit.ask(QUESTION[language], 1)
+    assert not visit.page.locator(".k-tour").is_visible()
