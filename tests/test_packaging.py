@@ -33,6 +33,94 @@ def test_image_runs_without_root_and_tells_its_health() -> None:
     assert {name for line in copied for name in line.split()} == set(kept)
 
 
+def together(*names: str) -> dict[str, dict[str, Any]]:
+    """Return the services of sets that are given together, as Compose merges what these files hold.
+
+    One value takes the place of another, maps are merged, lists are added; only a command is one value.
+    """
+    services: dict[str, dict[str, Any]] = {}
+    for name in names:
+        for service, settings in compose(name)["services"].items():
+            whole = services.setdefault(service, {})
+            for key, value in settings.items():
+                before = whole.get(key)
+                if isinstance(value, dict) and isinstance(before, dict):
+                    whole[key] = {**before, **value}
+                elif isinstance(value, list) and isinstance(before, list) and key != "command":
+                    whole[key] = list(dict.fromkeys([*before, *value]))
+                else:
+                    whole[key] = value
+    return services
+
+
+SETS = [
+    ("compose.yaml",),
+    ("compose.yaml", "compose.open-webui.yaml"),
+    ("compose.yaml", "compose.milvus.yaml"),
+]
+OUR_OWN = {"kotae", "kotae-milvus"}
+
+
+@pytest.mark.parametrize("names", SETS, ids="+".join)
+def test_every_set_keeps_what_the_image_promises(names: tuple[str, ...]) -> None:
+    """No set gives back what the image and the first file took away; the second file of one could."""
+    services = together(*names)
+    for name, settings in services.items():
+        given = {"user", "privileged", "cap_add", "devices", "pid", "ipc", "userns_mode"} & settings.keys()
+        assert not given, name
+        assert settings.get("network_mode", "none") == "none", name
+        assert "network_mode" in settings or settings["networks"], name
+        assert not [volume for volume in settings.get("volumes", ()) if "docker.sock" in volume], name
+        ports = settings.get("ports", [])
+        assert all(port.startswith("127.0.0.1:") for port in ports), name
+        if settings["image"] in OUR_OWN:
+            assert settings["read_only"] is True, name
+            assert settings["tmpfs"] == ["/tmp"], name
+            assert settings["cap_drop"] == ["ALL"], name
+            assert settings["security_opt"] == ["no-new-privileges:true"], name
+            written = [volume for volume in settings["volumes"] if not volume.endswith(":ro")]
+            assert written == ["index:/data"], name
+            # What serves keeps the image's own check; what ends by itself has none.
+            disabled = settings.get("healthcheck") == {"disable": True}
+            assert disabled == ("serve" not in settings["command"]), name
+            assert disabled or "healthcheck" not in settings, name
+        for waited_for in settings.get("depends_on", {}).items():
+            assert waited_for[1] == {"condition": "service_healthy"}, name
+            assert services[waited_for[0]].get("healthcheck") != {"disable": True}, name
+    served = services["api"]
+    port = served["command"][served["command"].index("--port") + 1]
+    assert served["ports"] == [f"127.0.0.1:{port}:{port}"]
+    text = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
+    assert f"127.0.0.1:{port}/health" in text
+    assert f"\nEXPOSE {port}\n" in text
+
+
+@pytest.mark.parametrize("names", SETS, ids="+".join)
+def test_compose_itself_reads_every_set(names: tuple[str, ...], tmp_path: Path) -> None:
+    command = os.environ.get("DOCKER_COMPOSE") or shutil.which("docker-compose")
+    if command is None:
+        pytest.skip("needs Docker Compose: its command docker-compose on the path, or in DOCKER_COMPOSE")
+    (tmp_path / "webui.env").write_text("OPENAI_API_KEY=x\n", encoding="utf-8")
+    files = [word for name in names for word in ("--file", str(REPOSITORY / "deploy" / name))]
+    done = subprocess.run(
+        [command, "--project-directory", str(tmp_path), *files, "--profile", "index", "config"],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "WEBUI_IMAGE": "a", "MILVUS_IMAGE": "b"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    read, merged = yaml.safe_load(done.stdout)["services"], together(*names)
+    assert read.keys() == merged.keys()
+    for name, settings in merged.items():
+        for key in ("read_only", "cap_drop", "security_opt", "tmpfs", "command", "restart"):
+            assert read[name].get(key) == settings.get(key), (name, key)
+        assert sorted(read[name].get("networks", {})) == sorted(settings.get("networks", ()))
+        assert [port["host_ip"] for port in read[name].get("ports", ())] == ["127.0.0.1"] * len(
+            settings.get("ports", ())
+        )
+
+
 @pytest.mark.parametrize("service", ["index", "api"])
 def test_containers_are_locked_down(service: str) -> None:
     settings = compose("compose.yaml")["services"][service]

@@ -11,5 +11,5 @@ for chunk in client.chat.completions.create(
     print(chunk.choices[0].delta.content or "", end="")
     for source in (chunk.model_extra or {}).get("sources", ()):
         print(
-            f"\n[{source['number']}] {source['document']['path']} {source['start']}-{source['end']}", end=""
+            f"\n[{source['number']}] {source['source']['path']} {source['start']}-{source['end']}", end=""
         )

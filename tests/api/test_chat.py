@@ -42,8 +42,8 @@ def test_answer_is_cited_exactly(
     told: Any = completion.model_extra
     assert told["kotae"]["status"] == "answered"
     first = told["sources"][0]
-    assert (first["number"], first["document"]["path"]) == (1, path)
-    text = knowledge.document(first["document"]["id"]).text
+    assert (first["number"], first["source"]["path"]) == (1, path)
+    text = knowledge.document(first["source"]["id"]).text
     assert text[first["start"] : first["end"]] == first["quote"]
     assert first["quote"].strip() in content
 
@@ -63,8 +63,38 @@ def test_stream_says_the_same_piece_by_piece(client: OpenAI, question: str, path
     assert chunks[-1].usage == whole.usage
     ending: Any = chunks[-2]
     assert ending.choices[0].finish_reason == "stop"
-    assert ending.model_extra["sources"][0]["document"]["path"] == path
+    assert ending.model_extra["sources"][0]["source"]["path"] == path
     assert {chunk.id for chunk in chunks} == {chunks[0].id}
+
+
+@pytest.mark.parametrize(("question", "path", "value"), ANSWERED)
+def test_sources_are_in_the_form_that_open_webui_shows(
+    client: OpenAI, question: str, path: str, value: str
+) -> None:
+    """A ``document`` that is no list ended its page with an error: nothing more of the conversation was shown.
+
+    What comes as ``sources`` alone isn't kept there: the same come as events before, each place under a mark of its own.
+    """
+    chunks = list(client.chat.completions.create(model="kotae", messages=asked(question), stream=True))
+    told: Any = chunks[-1].model_extra
+    events: list[Any] = [
+        chunk.model_extra["event"] for chunk in chunks if "event" in (chunk.model_extra or {})
+    ]
+    shown = ("source", "document", "metadata")
+    assert [event["data"] for event in events] == [
+        {name: source[name] for name in shown} for source in told["sources"]
+    ]
+    assert {event["type"] for event in events} == {"source"}
+    for source in told["sources"]:
+        assert source["document"] == [source["quote"]]
+        (metadata,) = source["metadata"]
+        assert metadata["source"] == f"{source['source']['id']}#{source['start']}-{source['end']}"
+        assert metadata["name"] == source["source"]["name"]
+        assert source["source"]["name"].endswith(f"({source['source']['path']})")
+    places = [source["metadata"][0]["source"] for source in told["sources"]]
+    assert len(set(places)) == len(places)  # it numbers what is behind the marks by the place
+    assert told["sources"][0]["source"]["path"] == path
+    assert value in told["sources"][0]["quote"]
 
 
 @pytest.mark.parametrize("question", REFUSED)
@@ -118,7 +148,7 @@ def test_parts_of_text_are_read_and_kotaes_own_options_count(client: OpenAI) -> 
     told: Any = client.chat.completions.create(
         model="kotae-議事録-2025", messages=messages, extra_body={"languages": ["en"], "top_k": 1}
     ).model_extra
-    assert {source["document"]["language"] for source in told["sources"]} <= {"en"}
+    assert {source["source"]["language"] for source in told["sources"]} <= {"en"}
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,9 @@ def test_boxes_of_a_source_lie_on_the_picture_of_its_page(
     ).model_extra
     source = next(source for source in told["sources"] if source["page"] == page)
     (box,) = source["boxes"]
-    drawn = http.get("/v1/page", params={"document": source["document"]["id"], "number": box["page"]})
+    # Chat clients count pages from 0, kotae from 1.
+    assert source["metadata"][0]["page"] == page - 1
+    drawn = http.get("/v1/page", params={"document": source["source"]["id"], "number": box["page"]})
     assert drawn.headers["content-type"] == "image/png"
     assert drawn.content.startswith(b"\x89PNG")
     width, height = float(drawn.headers["x-page-width"]), float(drawn.headers["x-page-height"])
@@ -94,7 +96,8 @@ def test_schema_is_whole_and_typed(address: str) -> None:
         return set().union(*map(references, value)) if isinstance(value, list) else set()
 
     assert {name.removeprefix("#/components/schemas/") for name in references(schema)} <= components.keys()
-    assert {"quote", "document", "page", "boxes", "start", "end"} <= components["Source"]["properties"].keys()
+    place = {"quote", "source", "document", "page", "boxes", "start", "end"}
+    assert place <= components["ChatSource"]["properties"].keys()
     assert "HTTPValidationError" not in components  # errors have the forms of their callers
     for path, calls in schema["paths"].items():
         for call in calls.values():

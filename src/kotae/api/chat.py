@@ -14,7 +14,7 @@ from typing import Any
 from kotae.api.library import Library
 from kotae.api.message import message_pieces, whole_message
 from kotae.api.refusals import NotServedError, error_body, status_of
-from kotae.api.schema import ChatMessage, ChatRequest, sources
+from kotae.api.schema import ChatMessage, ChatRequest, chat_sources
 from kotae.errors import KotaeError, QuestionError
 from kotae.records import Answer, Event, HitsEvent
 from kotae.serialise import JsonValue, numbered_citations, to_json
@@ -106,7 +106,7 @@ def complete(library: Library, request: ChatRequest) -> dict[str, JsonValue]:
 def stream(library: Library, request: ChatRequest) -> Iterator[str]:
     """Return a chat completion as the lines of an event stream.
 
-    The last chunk with a choice has ``sources`` and ``kotae``.
+    The last chunk with a choice has ``sources`` and ``kotae``; before it each source comes as an ``event``.
 
     Raises:
         KotaeError: As for :func:`complete`; what fails after the first line is told in the stream.
@@ -125,6 +125,8 @@ def _lines(library: Library, request: ChatRequest, events: Iterator[Event]) -> I
     try:
         for piece in message_pieces(events):
             if isinstance(piece, Answer):
+                for event in _events(piece):
+                    yield _line({**head, "choices": [_delta({})], **usage, "event": event})
                 yield _line({**head, "choices": [_delta({}, finish="stop")], **usage, **_beside(piece)})
             else:
                 content += piece
@@ -155,9 +157,20 @@ def _beside(answer: Answer) -> dict[str, JsonValue]:
     fields = to_json(answer)
     told = fields if isinstance(fields, dict) else {}
     return {
-        "sources": sources(numbered_citations(answer)),
+        "sources": chat_sources(numbered_citations(answer)),
         "kotae": {name: value for name, value in told.items() if name not in _LEFT_OUT},
     }
+
+
+def _events(answer: Answer) -> Iterator[JsonValue]:
+    """Return each source as the event by which Open WebUI keeps it.
+
+    What comes as ``sources`` alone is gone there when a chat is opened again.
+    """
+    for source in chat_sources(numbered_citations(answer)):
+        if isinstance(source, dict):
+            kept = {name: source[name] for name in ("source", "document", "metadata")}
+            yield {"type": "source", "data": kept}
 
 
 def _usage(library: Library, request: ChatRequest, content: str) -> JsonValue:

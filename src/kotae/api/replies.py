@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
-from kotae.api.schema import Source
+from kotae.api.schema import ChatMetadata, ChatSource, CitedDocument
 
 __all__ = [
     "STREAM_REPLY",
@@ -86,7 +86,7 @@ class Completion(BaseModel):
     model: str
     choices: list[Choice]
     usage: Usage
-    sources: list[Source]
+    sources: list[ChatSource]
     kotae: Told
 
 
@@ -105,6 +105,21 @@ class ChunkChoice(BaseModel):
     finish_reason: Literal["stop"] | None
 
 
+class EventData(BaseModel):
+    """A source, as a list of sources shows it."""
+
+    source: CitedDocument
+    document: list[str]
+    metadata: list[ChatMetadata]
+
+
+class ChunkEvent(BaseModel):
+    """What Open WebUI keeps with a message."""
+
+    type: Literal["source"]
+    data: EventData
+
+
 class CompletionChunk(BaseModel):
     """A piece of a streamed answer; the one with ``finish_reason`` has sources and ``kotae``."""
 
@@ -114,7 +129,8 @@ class CompletionChunk(BaseModel):
     model: str
     choices: list[ChunkChoice]
     usage: Usage | None = None
-    sources: list[Source] | None = None
+    event: ChunkEvent | None = None
+    sources: list[ChatSource] | None = None
     kotae: Told | None = None
 
 

@@ -16,7 +16,10 @@ from kotae.serialise import JsonValue, to_json
 __all__ = [
     "AskRequest",
     "ChatMessage",
+    "ChatMetadata",
     "ChatRequest",
+    "ChatSource",
+    "CitedDocument",
     "Documents",
     "Found",
     "Health",
@@ -26,6 +29,7 @@ __all__ = [
     "ProveRequest",
     "RetrieveRequest",
     "Source",
+    "chat_sources",
     "sources",
 ]
 
@@ -93,6 +97,76 @@ def sources(citations: tuple[Citation, ...]) -> list[JsonValue]:
         fields = to_json(citation)
         found.append({"number": number, **fields} if isinstance(fields, dict) else fields)
     return found
+
+
+class CitedDocument(BaseModel):
+    """Which document a place of a chat's answer is in."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    title: str
+    path: str
+    language: Language
+    name: str = Field(description="Title and path, as a list of sources shows them.")
+
+
+class ChatMetadata(BaseModel):
+    """What chat clients group and label a source by."""
+
+    source: str = Field(description="The place: ``ID#START-END``, what the tool ``fetch`` takes.")
+    name: str
+    page: int | None = Field(
+        None, description="From 0, as chat clients count; the source's own counts from 1."
+    )
+
+
+class ChatSource(BaseModel):
+    """A place a chat's answer cites; ``number`` is the mark ``[1]`` in its text.
+
+    ``source``, ``document`` and ``metadata`` are what Open WebUI shows behind a mark. Its page stops at a ``document``
+    that is no list, and shows nothing of the conversation any more.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    number: int
+    quote: str
+    source: CitedDocument
+    document: list[str] = Field(description="The quote alone.")
+    metadata: list[ChatMetadata]
+    page: int | None
+    heading: str
+    start: int
+    end: int
+    boxes: list[Box] = Field(description="Where the quote stands on its pages, in points; one for each line.")
+    cells: list[CitedCell] = Field(description="The cells of a table it quotes.")
+
+
+def chat_sources(citations: tuple[Citation, ...]) -> list[JsonValue]:
+    """Return citations as :class:`ChatSource` has them, numbered from 1, with every field a citation has."""
+    return [
+        {**fields, **_shown(citation)}
+        for fields, citation in zip(sources(citations), citations, strict=True)
+        if isinstance(fields, dict)
+    ]
+
+
+def _shown(citation: Citation) -> dict[str, JsonValue]:
+    cited, told = citation.document, to_json(citation.document)
+    path = ": ".join(filter(None, (cited.library, cited.path)))
+    name = f"{cited.title} ({path})"
+    metadata: dict[str, JsonValue] = {
+        "source": f"{cited.id}#{citation.start}-{citation.end}",
+        "name": name,
+    }
+    if citation.page is not None:
+        metadata["page"] = citation.page - 1
+    return {
+        "source": {**(told if isinstance(told, dict) else {}), "name": name},
+        "document": [citation.quote],
+        "metadata": [metadata],
+    }
 
 
 class Model(BaseModel):
