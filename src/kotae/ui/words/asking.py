@@ -61,7 +61,9 @@ WORDS: Final[dict[str, Words]] = {
         "Ask in English or Japanese. Evidence is looked for in both languages, every sentence of the "
         "answer points to the place it comes from, and what the documents don't say is not answered."
     ),
-    "welcome_count": Message("{documents} documents, {passages} passages in the library."),
+    "welcome_count": Message(
+        "{documents} {documents:document|documents}, {passages} {passages:passage|passages} in the library."
+    ),
     "narrow": Message("Narrow the search"),
     "filter_languages": Message("Languages of documents"),
     "filter_documents": Message("Documents"),
