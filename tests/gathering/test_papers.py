@@ -182,7 +182,7 @@ def test_what_says_nothing_of_its_group_has_a_number_of_its_own(knowledge: Knowl
     )
 
     assert numbers(found)["sum USD"] == Decimal(2500)
-    assert any("1 row(s) don't say" in note for note in found.notes)
+    assert any("1 row doesn't say" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ HOSTILE: dict[str, Hostile] = {
     # OpenDocument, RTF and workbooks before 2007
     "bomb.ods": Hostile(make=lambda: zipped({"content.xml": _BOMB}), reason=_TOO_LARGE),
     "endless.ods": Hostile(
-        make=_endless_ods, warning=("columns after the first 500", "500列目より後ろの列を除きました")
+        make=_endless_ods, warning=("what lies beyond column 500", "500列目より後ろの列を除きました")
     ),
     "laughs.odt": Hostile(
         make=lambda: zipped({"content.xml": f"{_LAUGHS}<a><body><text><p>{JA}&j;</p></text></body></a>"}),

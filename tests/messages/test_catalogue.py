@@ -1,6 +1,7 @@
 """The catalogue: complete, without leftovers, with the same fields in both languages, and quick to open."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,14 +19,39 @@ def entries() -> list[tuple[str, str]]:
     return [(str(entry.id), str(entry.string or "")) for entry in make_messages.catalogue() if entry.id]
 
 
+# A number and what follows it within its clause: "{count:,} hidden rows", "{read} of {scope} documents".
+_COUNT = r"\{\w+(?::[,.\d]*[dfg]?)?\}"
+_AFTER = re.compile(rf"{_COUNT}((?:[ -](?:{_COUNT}|[A-Za-z']+))+)")
+# What is said of the number ends where another clause begins: "1 of its files", "page 3 is in its folders".
+_ENDS = re.compile(r"\b(?:of its|is|isn't|was|has|doesn't|didn't|in|from|behind|after|by|with|lies|as)\b.*")
+# In -s, and no plural of a thing.
+_SINGULAR = frozenset({"its", "this", "overlaps", "holds", "lets", "needs"})
+_PLURAL_ONLY = frozenset({"are", "were", "aren't", "weren't"})
+
+
 def fields(template: str) -> set[tuple[str, str]]:
     """Return the fields of a template with their formats; a malformed template fails here."""
     return {(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None}
 
 
+def shown(template: str) -> set[tuple[str, str]]:
+    """Return the fields of a template that stand in its text: not those by which a word has its form."""
+    return {(name, spec) for name, spec in fields(template) if "|" not in spec}
+
+
+def fixed_plurals(template: str) -> list[str]:
+    """Return the words behind a number that are a plural whatever the number is."""
+    return [
+        word
+        for after in _AFTER.findall(template)
+        for word in _ENDS.sub("", re.sub(_COUNT, "", after)).split()
+        if word in _PLURAL_ONLY or (word.endswith("s") and len(word) > 2 and word not in _SINGULAR)
+    ]
+
+
 def test_every_message_has_its_japanese_and_the_same_fields(entries: list[tuple[str, str]]) -> None:
     assert [english for english, japanese in entries if not japanese] == []
-    assert [english for english, japanese in entries if fields(english) != fields(japanese)] == []
+    assert [english for english, japanese in entries if shown(english) != shown(japanese)] == []
     unnamed = [
         english for english, _ in entries if any(not name.isidentifier() for name, _ in fields(english))
     ]
@@ -78,7 +104,7 @@ def test_a_message_in_a_field_is_said_in_the_same_language(language: str, said: 
 
 
 def test_fields_are_never_read_as_templates_and_formats_hold_in_both_languages() -> None:
-    cut = Message("its answer is longer than {limit:,} bytes", limit=1_234_567)
+    cut = Message("its answer is longer than {limit:,} {limit:byte|bytes}", limit=1_234_567)
     assert (cut.text("en"), cut.text("ja")) == (
         "its answer is longer than 1,234,567 bytes",
         "応答が 1,234,567 バイトを超えました",
@@ -86,6 +112,64 @@ def test_fields_are_never_read_as_templates_and_formats_hold_in_both_languages()
     assert Message("{path}: {reason}", path="{reason.__class__}", reason="{path}").text("ja") == (
         "{reason.__class__}: {path}"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "en", "ja"),
+    [
+        pytest.param(0, "0 hidden rows were left out", "非表示の行を0行除きました", id="none"),
+        pytest.param(1, "1 hidden row was left out", "非表示の行を1行除きました", id="one"),
+        pytest.param("1", "1 hidden row was left out", "非表示の行を1行除きました", id="one, as it is shown"),
+        pytest.param(1.0, "1.0 hidden row was left out", "非表示の行を1.0行除きました", id="one, measured"),
+        pytest.param(2, "2 hidden rows were left out", "非表示の行を2行除きました", id="two"),
+        pytest.param(
+            "1,001", "1,001 hidden rows were left out", "非表示の行を1,001行除きました", id="many, as shown"
+        ),
+    ],
+)
+def test_words_behind_a_number_have_its_form(count: object, en: str, ja: str) -> None:
+    """It said "1 hidden rows" and "1 pages"."""
+    said = Message("{count} hidden {count:row was|rows were} left out", count=count)
+    assert (said.text("en"), said.text("ja")) == (en, ja)
+
+
+def test_two_numbers_of_a_message_have_their_own_forms() -> None:
+    said = Message(
+        "reading stopped after {limit} of {pages} {pages:page|pages}; raise max_pages under [reading] in kotae.toml",
+        limit=1,
+        pages=3,
+    )
+    assert said.text("en").startswith("reading stopped after 1 of 3 pages; ")
+    assert said.filled(limit=1, pages=1).text("en").startswith("reading stopped after 1 of 1 page; ")
+    assert said.text("ja").startswith("3ページのうち最初の1ページだけを")
+
+
+def test_what_is_put_in_is_no_form() -> None:
+    """A file's name can look like one."""
+    assert Message("{path}: {reason}", path="{a:b|c}", reason="{count:row|rows}").text("en") == (
+        "{a:b|c}: {count:row|rows}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("{count} hidden rows were left out", ["rows", "were"]),
+        ("read {read} of {scope} documents", ["documents"]),
+        ("{lost:,} characters show", ["characters"]),
+        ("{count} hidden {count:row was|rows were} left out", []),
+        ("{path}: the file is damaged", []),
+        ("{minutes} minutes and {seconds} seconds", ["minutes", "seconds"]),
+        ("{breakdowns} of its files broke down", []),
+    ],
+)
+def test_fixed_plurals_behind_a_number_are_found(template: str, found: list[str]) -> None:
+    assert fixed_plurals(template) == found
+
+
+def test_no_message_has_a_fixed_plural_behind_a_number(entries: list[tuple[str, str]]) -> None:
+    assert {english: words for english, _ in entries if (words := fixed_plurals(english))} == {}
+    assert [english for english, _ in entries if "(s)" in english] == []
 
 
 def test_lists_are_parted_as_the_language_parts_them() -> None:

@@ -34,7 +34,7 @@ def test_an_error_keeps_its_data_and_says_it_in_either_language() -> None:
 
 def test_a_reading_error_knows_its_path_and_its_reason_apart() -> None:
     error = ReadingError(
-        "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
+        "reading took longer than {limit:g} {limit:second|seconds} and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
         path="a: b.pdf",
         limit=60.0,

@@ -139,7 +139,7 @@ def test_decode_shows_what_is_broken_and_says_so(data: bytes, start: str) -> Non
     decoded = decode(data)
     assert decoded.text.startswith(start)
     assert decoded.text.count("\ufffd") == 1
-    assert [("1 characters" in warning, "1文字" in warning) for warning in decoded.warnings] == [(True, True)]
+    assert [("1 character " in warning, "1文字" in warning) for warning in decoded.warnings] == [(True, True)]
 
 
 def test_decode_makes_line_breaks_one_character_and_replaces_nul() -> None:

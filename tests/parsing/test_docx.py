@@ -229,7 +229,7 @@ def test_text_box_and_contents(tmp_path: Path) -> None:
     with_parts(path, {"word/document.xml": body})
     (document,) = read_file(path, relative_path="file.docx")
     assert [text for _, _, text in blocks(document)] == ["A control.", "本文です。", "枠の中"]
-    assert document.warnings == ("1 lists of contents were left out / 目次1件を除きました",)
+    assert document.warnings == ("1 list of contents was left out / 目次1件を除きました",)
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">' + "".join(

@@ -109,7 +109,7 @@ def test_missing_chapter_is_named(tmp_path: Path) -> None:
 def test_chapters_over_the_limit_are_reported(tmp_path: Path) -> None:
     document = read(tmp_path, BOOK, ReadingSettings(max_pages=1))
     assert document.text == "第一章\n\n権利を守る。"
-    assert document.warnings[0].startswith("only the first 1 of 2 chapters")
+    assert document.warnings[0].startswith("reading stopped after 1 of 2 chapters")
     assert "2章のうち最初の1章だけ" in document.warnings[0]
 
 

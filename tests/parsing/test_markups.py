@@ -206,7 +206,7 @@ def test_notebook_is_read_cell_by_cell(tmp_path: Path) -> None:
     ]
     assert document.info.title == "予算"
     assert document.warnings == (
-        "pictures in the results of 1 cells were not read / 1個のセルの結果にある画像は読んでいません",
+        "pictures in the results of 1 cell were not read / 1個のセルの結果にある画像は読んでいません",
     )
 
 

@@ -85,7 +85,7 @@ def test_recognised_text_is_marked(mixed: Document) -> None:
     assert mixed.metadata["ocr"] == "2–3"
     (warning,) = mixed.warnings
     assert warning == (
-        "the text of page 2–3 was recognised from pictures (OCR) and may hold mistakes"
+        "the text of pages 2–3 was recognised from pictures (OCR) and may hold mistakes"
         " / 2–3ページの文章は画像から文字認識(OCR)したもので、誤りを含むことがあります"
     )
 

@@ -60,7 +60,7 @@ def test_text_has_headings_numbers_and_notes(tmp_path: Path) -> None:
         ("paragraph", "", "120¹  m"),
     ]
     assert document.warnings == (
-        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+        "struck-through text was left out in 1 place: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
     )
 
 
@@ -89,7 +89,7 @@ def test_sheets_read_as_shown_and_hidden_ones_are_reported(tmp_path: Path) -> No
     assert [cell.address for cell in document.blocks[2].cells] == ["社員!A2", "社員!B3"]
     assert document.warnings == (
         "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
-        "1 hidden rows were left out / 非表示の行を1行除きました",
+        "1 hidden row was left out / 非表示の行を1行除きました",
     )
 
 

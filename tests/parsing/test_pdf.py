@@ -361,7 +361,7 @@ def test_pages_without_text_are_reported(tmp_path: Path) -> None:
     assert blocks(document) == [("paragraph", 2, JA)]
     (warning,) = document.warnings
     en, ja = warning.split(" / ")
-    assert en.startswith("no text on page 1, 3–4, only pictures (scanned?): left out. To have such pages")
+    assert en.startswith("no text on pages 1, 3–4, only pictures (scanned?): left out. To have such pages")
     assert ja.startswith("1, 3–4ページには文字情報がなく画像だけのため(スキャン?)、除きました。文字認識(OCR)")
 
 
@@ -398,7 +398,7 @@ def test_pages_over_the_limit_are_reported(tmp_path: Path) -> None:
     pages = [[Ink(x=80, y=700, text=f"{n}ページの文章です。")] for n in (1, 2, 3)]
     document = read(tmp_path, make_pdf(pages), ReadingSettings(max_pages=2))
     assert contents(document) == ["1ページの文章です。", "2ページの文章です。"]
-    assert document.warnings[0].startswith("only the first 2 of 3 pages were read")
+    assert document.warnings[0].startswith("reading stopped after 2 of 3 pages")
     assert "3ページのうち最初の2ページだけ" in document.warnings[0]
 
 

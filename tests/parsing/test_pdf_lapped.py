@@ -48,7 +48,7 @@ def test_figures_drawn_over_figures_stay_apart_and_are_reported(
     text = "\n".join(contents(document))
     assert "1074935" in text
     assert "31074935" not in text
-    assert any("drawn over other text in 1 places" in one for one in document.warnings)
+    assert any("drawn over other text in 1 place" in one for one in document.warnings)
     assert any("重ねて" in one for one in document.warnings)
 
 

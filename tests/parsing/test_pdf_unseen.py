@@ -195,7 +195,7 @@ def test_attached_files_are_reported(tmp_path: Path) -> None:
     )
     document = read(tmp_path, make_pdf([[Ink(x=80, y=700, text=JA)]], catalog=names))
     (warning,) = document.warnings
-    assert warning.startswith("1 attached file(s) inside were not read")
+    assert warning.startswith("1 attached file inside was not read")
     assert "添付ファイル1件は読んでいません" in warning
 
 

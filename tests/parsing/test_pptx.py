@@ -113,7 +113,7 @@ def test_a_slide_without_boxes_of_text_is_read(tmp_path: Path, title: str) -> No
 def test_slides_over_the_limit_are_reported(tmp_path: Path) -> None:
     document = read(tmp_path, deck(), ReadingSettings(max_pages=1))
     assert {page for _, page, _, _ in blocks(document)} == {1}
-    assert document.warnings[0].startswith("only the first 1 of 2 slides were read")
+    assert document.warnings[0].startswith("reading stopped after 1 of 2 slides")
     assert "2枚のうち最初の1枚だけ" in document.warnings[0]
 
 

@@ -95,8 +95,8 @@ def test_title_author_and_losses_are_told(tmp_path: Path) -> None:
         "Yes.",
     )
     assert document.warnings == (
-        "struck-through text was left out in 1 places: “no” / 取り消し線の文字を1か所で除きました: 「no」",
-        "text inside 1 pictures was not read / 画像1点の中の文字は読んでいません",
+        "struck-through text was left out in 1 place: “no” / 取り消し線の文字を1か所で除きました: 「no」",
+        "text inside 1 picture was not read / 画像1点の中の文字は読んでいません",
     )
 
 

@@ -135,7 +135,7 @@ def test_struck_text_is_left_out_and_reported(tmp_path: Path, properties: str) -
     document = read(tmp_path, word(body, parts={"styles": STYLES}))
     assert document.text == "年会費は4,800円です。"
     assert document.warnings == (
-        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+        "struck-through text was left out in 1 place: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
     )
 
 
@@ -272,7 +272,7 @@ def test_margins_comments_and_deleted_text(tmp_path: Path) -> None:
     document = read(tmp_path, word(body, parts=parts))
     assert texts(document) == ["社外秘 Confidential", "納品します。", "コメント (佐藤): 期限は6月3日です。"]
     assert document.warnings == (
-        "text deleted under tracked changes was left out in 1 places: “Old words.”"
+        "text deleted under tracked changes was left out in 1 place: “Old words.”"
         " / 変更履歴で削除された文字を1か所で除きました: 「Old words.」",
     )
 

@@ -153,7 +153,7 @@ def test_hidden_sheet_and_unstored_formula_are_reported(tmp_path: Path) -> None:
     assert [text for *_, text in blocks(document)] == ["Sheet", "項目: a"]
     assert document.warnings == (
         "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
-        "1 formulas have no stored result and were left out; open and save the file in Excel"
+        "1 formula has no stored result and was left out; open and save the file in Excel"
         " / 計算結果が保存されていない数式1個を除きました。Excelで開いて保存し直してください",
     )
 
@@ -168,7 +168,7 @@ def test_far_cell_does_no_harm(tmp_path: Path) -> None:
     document = read(tmp_path, book)
     assert [text for *_, text in blocks(document)] == ["項目: a | Value: 1"]
     assert document.warnings == (
-        "columns after the first 500 were left out in 1 rows / 1行で500列目より後ろの列を除きました",
+        "what lies beyond column 500 was left out in 1 row / 1行で500列目より後ろの列を除きました",
     )
 
 
@@ -210,7 +210,7 @@ def test_struck_hidden_and_remarked_cells(tmp_path: Path) -> None:
     assert document.warnings == (
         "struck-through text was left out in 2 places: “6,000円”, “600円”"
         " / 取り消し線の文字を2か所で除きました: 「6,000円」「600円」",
-        "1 hidden rows were left out / 非表示の行を1行除きました",
+        "1 hidden row was left out / 非表示の行を1行除きました",
     )
 
 
@@ -227,8 +227,8 @@ def test_filtered_rows_are_read_and_hidden_columns_reported(tmp_path: Path) -> N
     document = read(tmp_path, book)
     assert [text for *_, text in blocks(document)] == ["名前: 佐藤 | 部署: 総務", "名前: 鈴木 | 部署: 営業"]
     assert document.warnings == (
-        "1 rows hidden by a filter or an outline were read / フィルターやグループ化で非表示の1行も読みました",
-        "1 hidden columns were left out / 非表示の列を1列除きました",
+        "1 row hidden by a filter or an outline was read / フィルターやグループ化で非表示の1行も読みました",
+        "1 hidden column was left out / 非表示の列を1列除きました",
     )
 
 
@@ -285,7 +285,7 @@ def test_workbook_of_before_2007(tmp_path: Path) -> None:
     assert document.blocks[2].cells[1].address == "社員!B3"
     assert document.warnings == (
         "hidden sheet left out: 裏 / 非表示のシートを除きました: 裏",
-        "struck-through text was left out in 1 places: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
+        "struck-through text was left out in 1 place: “6,000円” / 取り消し線の文字を1か所で除きました: 「6,000円」",
     )
 
 

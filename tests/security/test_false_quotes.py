@@ -290,7 +290,7 @@ def test_of_two_sentences_the_one_that_does_not_hold_is_left_out_and_that_is_sai
     assert isinstance(events[-1], AnswerEvent)
     answer = events[-1].answer
     assert (answer.sentences, answer.text, answer.short) == (good.sentences, good.text, good.short)
-    assert {"ja": "引用1件", "en": "1 quote(s)"}[language] in answer.note
+    assert {"ja": "引用1件", "en": "1 quote"}[language] in answer.note
 
 
 def _quoted(passage: Passage, place: Span) -> AnswerSentence:
@@ -316,7 +316,7 @@ def test_a_short_answer_from_a_false_place_is_left_out(
     answer = ways.knowledge.ask(QUESTIONS[language])
     assert (answer.short, answer.sentences) == (None, good.sentences)
     assert "9,000" not in answer.text
-    assert {"ja": "引用1件", "en": "1 quote(s)"}[language] in answer.note
+    assert {"ja": "引用1件", "en": "1 quote"}[language] in answer.note
 
 
 def test_what_was_to_be_answered_wholly_false_is_an_error_that_names_the_documents(

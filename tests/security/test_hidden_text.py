@@ -94,7 +94,7 @@ def test_text_that_may_be_seen_is_read_and_said(
 ) -> None:
     document = read(tmp_path, suffix, make(SHOWN[language], SECRET[language]))
     assert SECRET[language] in indexed(document), way
-    (warning,) = [line for line in document.warnings if "inside 1 pictures" not in line]
+    (warning,) = [line for line in document.warnings if "inside 1 picture" not in line]
     assert "may not be seen" in warning
     assert "見えない文字かもしれません" in warning
 

@@ -56,7 +56,7 @@ PYDANTIC = re.compile(
         ("/v1/retrieve", {"question": "x", "top_k": 1.5}, "top_k: a whole number expected", "（整数が必要です）"),
         ("/v1/retrieve", {"question": "x", "where": {"after": "someday"}}, "a date such as", "のような日付"),
         ("/v1/retrieve", {"question": "x", "where": {"after": "2025-13"}}, "where.after: this value can't", "使えません"),
-        ("/v1/chat/completions", {"model": "kotae", "messages": []}, "at least 1 value(s)", "（1 個以上が必要です）"),
+        ("/v1/chat/completions", {"model": "kotae", "messages": []}, "at least 1 value", "（1 個以上が必要です）"),
         (
             "/v1/chat/completions",
             {"model": "kotae", "messages": [{"role": "king"}]},
@@ -97,7 +97,7 @@ def test_what_is_no_json_is_said_in_both_languages(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("written", "en", "ja"),
     [
-        ("members = []\neverything = true", "groups.a.members: at least 1 value(s) expected", "1 個以上が必要です"),
+        ("members = []\neverything = true", "groups.a.members: at least 1 value expected", "1 個以上が必要です"),
         ("members = 5\neverything = true", "groups.a.members: a list expected", "リストが必要です"),
         ("members = ['sato']", "or everything = true", "どちらか一方が必要です"),
         ("everything = true", "groups.a.members: this is missing", "指定がありません"),

@@ -87,7 +87,7 @@ def made(language: Language = "ja", entity: str = "通勤手当", value: str = "
             (
                 "total",
                 "Found: 2",
-                "also in 1 more places",
+                "also in 1 more place",
                 "Read 2 of 3 documents",
                 "is locked",
                 "experimental",
@@ -121,7 +121,7 @@ def test_every_library_has_its_certificate_and_one_elsewhere_is_named() -> None:
             "en",
             (
                 "大阪</b> Read 1 of 2",
-                "Leeds</b> All 3 documents",
+                "Leeds</b> Every document was read to the end (3 documents",
                 "東京</b> wasn&#x27;t gone through: is elsewhere",
             ),
         ),

@@ -212,7 +212,7 @@ def _translations(config: Path | None) -> str:
 
     chosen = Settings.load(config).retrieval.bridge_table
     table = TranslationTable.load(Path(chosen) if chosen else None)
-    return _said(Message("{count:,} word pairs", count=len(table)))
+    return _said(Message("{count:,} word {count:pair|pairs}", count=len(table)))
 
 
 def _model_files(config: Path | None) -> str:
@@ -270,7 +270,7 @@ def _index(index: Path, loaded: _Loaded) -> str:
     info = check_index(index, settings=loaded.settings, model=loaded.model)
     return _said(
         Message(
-            "{index}: {documents:,} documents, {passages:,} passages, built {created}",
+            "{index}: {documents:,} {documents:document|documents}, {passages:,} {passages:passage|passages}, built {created}",
             index=index,
             documents=info.documents,
             passages=info.passages,

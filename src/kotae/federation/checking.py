@@ -48,7 +48,11 @@ def checked_hits(hits: Sequence[Hit], asked: Asked) -> tuple[Hit, ...]:
     # A search that was planned gives so many of each language.
     if (max(counts.values(), default=0) if planned else len(hits)) > asked.top_k:
         raise impossible(
-            Message("{given:,} passages where {most:,} were asked for", given=len(hits), most=asked.top_k)
+            Message(
+                "{given:,} {given:passage|passages} where {most:,} {most:was|were} asked for",
+                given=len(hits),
+                most=asked.top_k,
+            )
         )
     documents: dict[str, DocumentInfo] = {}
     places = set()

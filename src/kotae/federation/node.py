@@ -154,14 +154,14 @@ class Node:
             content += chunk
             if len(content) > self._settings.max_answer_bytes:
                 most = self._settings.max_answer_bytes
-                raise FederationError("its answer is longer than {limit:,} bytes", limit=most)
+                raise FederationError("its answer is longer than {limit:,} {limit:byte|bytes}", limit=most)
         return bytes(content)
 
 
 def _parsed(content: bytes, reply: type[_Said]) -> _Said:
     """Return an answer as typed; one of a newer protocol is known before its form is looked at."""
     if content.count(b",") > _MAX_VALUES:
-        raise FederationError("its answer has more than {limit:,} values", limit=_MAX_VALUES)
+        raise FederationError("its answer has more than {limit:,} {limit:value|values}", limit=_MAX_VALUES)
     try:
         spoken = Spoken.model_validate_json(content).protocol
         if spoken > PROTOCOL:

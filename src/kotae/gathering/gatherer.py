@@ -232,7 +232,8 @@ class Gatherer:
             )
         if certificate.left_out:
             unread = Message(
-                "{count} document(s) were not read (limit reached, or stopped).", count=certificate.left_out
+                "{count} {count:document was|documents were} not read (limit reached, or stopped).",
+                count=certificate.left_out,
             )
             notes.append(unread.text(question.language))
         return Gathered(
@@ -267,7 +268,8 @@ def _left_out(
     """What must be known of a number: which amounts aren't in it for their name, and which papers of it are replaced."""
     if called_otherwise:
         yield Message(
-            "{count} amount(s) per that period are called something else and aren't in the result; name them to have them.",
+            "{count} {count:amount|amounts} per that period {count:is|are} called something else and not in the "
+            "result; name {count:it to have it|them to have them}.",
             count=called_otherwise,
         )
     if wish.operation not in ("sum", "average"):

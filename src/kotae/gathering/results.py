@@ -196,11 +196,16 @@ def notes_of(
             Message("Units differ and were not put together; one result for each ({units}).", units=shown)
         )
     if operation in ("sum", "average") and (bare := sum(row.number is None for row in rows)):
-        notes.append(Message("{count} row(s) without an amount are not in the result.", count=bare))
+        notes.append(
+            Message(
+                "{count} {count:row|rows} without an amount {count:is|are} not in the result.", count=bare
+            )
+        )
     if any(row.by for row in rows) and (loose := sum(not row.by for row in rows)):
         notes.append(
             Message(
-                "{count} row(s) don't say which group they belong to; they are counted by themselves.",
+                "{count} {count:row doesn't|rows don't} say which group {count:it belongs|they belong} to, "
+                "and {count:is|are} counted by {count:itself|themselves}.",
                 count=loose,
             )
         )

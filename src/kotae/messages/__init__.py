@@ -28,6 +28,8 @@ CATALOGUES: Final = Path(__file__).parent
 
 # What is told in a message may come from a file or a person; it must not bury the sentence around it.
 _MOST_CHARS: Final = 1_000
+# What follows a number: gettext's own plurals choose by one number a message, and several of ours hold two or three.
+_FORMS: Final = re.compile(r"\{(?P<field>\w+):(?P<one>[^{}|]*)\|(?P<other>[^{}|]*)\}")
 _BREAK: Final = re.compile(r"\s*[\n\r]\s*")
 _ACTING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -89,7 +91,8 @@ class Message(Words):
     """A message of the catalogue with what goes into its fields.
 
     Attributes:
-        template: The English, with fields in braces as for :meth:`str.format`.
+        template: The English, with fields in braces as for :meth:`str.format`. ``{rows:row was|rows were}`` is the
+            first where the field is one and the second for any other number; it shows no number itself.
         fields: What goes into them. Further words are put into the same language; anything else is
             formatted as the template says.
         context: Tells it from messages with the same English and other Japanese; empty for most.
@@ -111,7 +114,8 @@ class Message(Words):
     def text(self, language: str) -> str:
         """Return the message in ``"ja"`` or ``"en"``."""
         said = {name: _said(value, language) for name, value in self.fields.items()}
-        return translate(self.template, language, context=self.context).format_map(said)
+        template = translate(self.template, language, context=self.context)
+        return _FORMS.sub(lambda forms: _form(forms, self.fields), template).format_map(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,11 @@ class Told(Words):
     def text(self, language: str) -> str:
         """Return it in ``"ja"`` or ``"en"``."""
         return self.ja if language == "ja" else self.en
+
+
+def _form(forms: re.Match[str], fields: Mapping[str, object]) -> str:
+    """Return the singular where a field is one, as a number or as it is shown, and the plural for anything else."""
+    return forms["one"] if fields[forms["field"]] in (1, "1") else forms["other"]
 
 
 class _Short:

@@ -112,12 +112,12 @@ def _break(client: Client, alias: str, owner: str) -> None:
     age = time.time() - held.get("since", 0.0)
     if held.get("owner") != owner and age < _STALE_S:
         raise IndexBusyError(
-            "{address}: {host} has been building this library for {minutes:.0f} "
-            "minutes; wait until it is done. What a broken build left locked is free "
+            "{address}: {host} has been building this library for {minutes} "
+            "{minutes:minute|minutes}; wait until it is done. What a broken build left locked is free "
             "after a day.",
             address=client.address,
             host=held.get("host"),
-            minutes=age / 60,
+            minutes=round(age / 60),
         )
     client.forget(alias)
 

@@ -76,7 +76,7 @@ def _check_space(file: ModelFile, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < needed:
         raise ModelError(
-            "{path}: {needed:,} MB are needed and {free:,} MB are free; make room, or set KOTAE_CACHE "
+            "{path}: there is no room ({needed:,} MB needed, {free:,} MB free); make room, or set KOTAE_CACHE "
             "to a folder on another disk.",
             path=target.parent,
             needed=needed // 1_000_000,

@@ -242,7 +242,7 @@ class RateLimited(logging.Filter):
         if now - self._since > self._seconds:
             held = self._seen - self._most
             if held > 0:
-                more = Message("{held} more were held back", held=held)
+                more = Message("{held} more {held:was|were} held back", held=held)
                 record.msg = f"{record.getMessage()} ({more.both()})"
                 record.args = ()
             self._since, self._seen = now, 0

@@ -32,11 +32,11 @@ SHOWN_TOKEN: Final = "kotae.shown_token"
 """In a request's scope: the token it was let in with; absent where a path needs none."""
 
 TOO_LARGE = Message(
-    "The request has more than {max_body_bytes:,} bytes; put long texts among the documents.",
+    "The request has more than {max_body_bytes:,} {max_body_bytes:byte|bytes}; put long texts among the documents.",
     max_body_bytes=MAX_BODY_BYTES,
 )
 _TOO_MANY: Final = Message(
-    "The request has more than {max_values:,} values; put long texts among the documents.",
+    "The request has more than {max_values:,} {max_values:value|values}; put long texts among the documents.",
     max_values=MAX_VALUES,
 )
 # A browser shows the refusal only when what it sends has been taken.
@@ -129,7 +129,9 @@ class Guard:
         address = str(client[0]) if client else ""
         if shown and (wait := self._guesses.wait(address, shown)):
             seconds = math.ceil(wait)
-            said = Message("Too many wrong tokens; try again in {seconds} seconds.", seconds=seconds)
+            said = Message(
+                "Too many wrong tokens; try again in {seconds} {seconds:second|seconds}.", seconds=seconds
+            )
             answer = self._refusal(429, path, said)
             answer.headers["retry-after"] = str(seconds)
             return answer

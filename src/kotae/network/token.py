@@ -54,7 +54,7 @@ class Token:
             return cls(value=secrets.token_urlsafe(32), made=True)
         if len(value) < _MIN_CHARS or not _ALLOWED.fullmatch(value):
             raise ServerError(
-                "{path}: a token is one line of at least {min_chars} letters, digits and -._~+/= .",
+                "{path}: a token is one line of letters, digits and -._~+/= , {min_chars} or more.",
                 path=where,
                 min_chars=_MIN_CHARS,
             )
@@ -129,7 +129,7 @@ def _parsed(where: str, number: int, line: str) -> Token:
     sound = len(value) >= _MIN_CHARS and _ALLOWED.fullmatch(value)
     if not sound or not all(name and text for name, text in pairs):
         raise ServerError(
-            "{path}, line {number}: write a token of at least {min_chars} letters, digits and -._~+/= "
+            "{path}, line {number}: write a token of letters, digits and -._~+/= , {min_chars} or more"
             ", then NAME=VALUE for each condition, as --where takes them.",
             path=where,
             number=number,

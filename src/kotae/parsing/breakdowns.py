@@ -58,7 +58,7 @@ def too_slow(source: Source, seconds: float, *, by_clock: bool) -> ReadingError:
     shown = printable(source.path)
     limit = math.ceil(seconds)
     reason = Message(
-        "reading took longer than {limit:g} seconds and was stopped. Split the file, or raise "
+        "reading took longer than {limit:g} {limit:second|seconds} and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
         limit=limit,
     )
@@ -90,8 +90,8 @@ def broken(source: Source) -> ReadingError:
 def rest_left_out(seconds: float, breakdowns: int) -> Message:
     """Return what is said of an archive that is given up, and how long it might have taken."""
     return Message(
-        "the archive took longer than {seconds:g} seconds, or {breakdowns} of its files broke their "
-        "readers; the rest of it was left out. Split it, or raise max_seconds under [reading] in kotae.toml.",
+        "the archive took longer than {seconds:g} {seconds:second|seconds}, or {breakdowns} of its files broke "
+        "what reads them; the rest of it was left out. Split it, or raise max_seconds under [reading] in kotae.toml.",
         seconds=math.ceil(seconds),
         breakdowns=breakdowns,
     )

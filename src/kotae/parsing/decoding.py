@@ -195,7 +195,8 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
     if lost > 0:
         warnings = (
             Message(
-                "not everything could be decoded as {encoding}: {lost} characters show as \ufffd; save the file "
+                "not everything could be decoded as {encoding}: {lost} {lost:character shows|characters "
+                "show} as \ufffd; save the file "
                 "as UTF-8",
                 encoding=encoding,
                 lost=lost,
@@ -212,7 +213,10 @@ def _normalise(text: str) -> str:
 def _of_a_font(text: str) -> tuple[str, ...]:
     """Say how many characters only one font knows; among them are those that mark text crossed out here."""
     count = len(PRIVATE.findall(text))
-    said = Message("{count} characters that only one font knows (private use) show as \ufffd", count=count)
+    said = Message(
+        "{count} {count:character|characters} that only one font knows (private use) {count:shows|show} as \ufffd",
+        count=count,
+    )
     return (said.both(),) if count else ()
 
 

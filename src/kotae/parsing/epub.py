@@ -150,7 +150,7 @@ def _limit_warning(chapters: int, limit: int) -> list[str]:
         return []
     return [
         Message(
-            "only the first {limit} of {chapters} chapters were read; raise max_pages under [reading] in "
+            "reading stopped after {limit} of {chapters} {chapters:chapter|chapters}; raise max_pages under [reading] in "
             "kotae.toml",
             limit=limit,
             chapters=chapters,

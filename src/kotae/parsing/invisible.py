@@ -35,7 +35,8 @@ def marked(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     return changed, (
         Message(
-            "{count} characters that can't be seen and that programs read as letters were made visible "
+            "{count} {count:character|characters} that can't be seen and that programs read as letters "
+            "{count:was|were} made visible "
             "(\ufffd)",
             count=count,
         ).both(),

@@ -147,4 +147,4 @@ def _warnings(unusable: list[_Unusable], *, more: int) -> Iterator[str]:
     for row in unusable:
         yield Message("line {line} was left out: {reason}", line=row.line, reason=row.said).both()
     if more > 0:
-        yield Message("{more} more lines were left out", more=more).both()
+        yield Message("{more} more {more:line was|lines were} left out", more=more).both()

@@ -19,43 +19,56 @@ Loss: TypeAlias = Literal[
 ]  # fmt: skip
 
 _MESSAGES: Final[dict[Loss, Message]] = {
-    "struck": Message("struck-through text was left out in {count} places{samples}"),
-    "deleted": Message("text deleted under tracked changes was left out in {count} places{samples}"),
-    "hidden": Message("hidden text was left out in {count} places"),
+    "struck": Message("struck-through text was left out in {count} {count:place|places}{samples}"),
+    "deleted": Message(
+        "text deleted under tracked changes was left out in {count} {count:place|places}{samples}"
+    ),
+    "hidden": Message("hidden text was left out in {count} {count:place|places}"),
     "unseen": Message(
         "text that can't be seen (in the colour of its ground, tiny, off the page) was left out in "
-        "{count} places{samples}"
+        "{count} {count:place|places}{samples}"
     ),
     "pale": Message(
-        "white text on a ground that can't be told was read in {count} places: it may not be seen{samples}"
+        "white text on a ground that can't be told was read in {count} {count:place|places}: it may not be "
+        "seen{samples}"
     ),
     "covered": Message(
-        "text below a shape or picture was read in {count} places: it may not be seen{samples}"
+        "text below a shape or picture was read in {count} {count:place|places}: it may not be seen{samples}"
     ),
     "conditional": Message(
-        "text in the colour of its ground by a conditional format was read in {count} cells: it may "
-        "not be seen{samples}"
+        "text in the colour of its ground by a conditional format was read in {count} {count:cell|cells}: it "
+        "may not be seen{samples}"
     ),
     "crossing": Message(
-        "text that a conditional format may cross out was read in {count} cells: it may not hold{samples}"
+        "text that a conditional format may cross out was read in {count} {count:cell|cells}: it may not "
+        "hold{samples}"
     ),
-    "hidden_rows": Message("{count} hidden rows were left out"),
-    "repeated": Message("a row that is repeated was read 100 times; {count} repetitions were left out"),
-    "hidden_columns": Message("{count} hidden columns were left out"),
-    "filtered": Message("{count} rows hidden by a filter or an outline were read"),
-    "picture": Message("text inside {count} pictures was not read"),
-    "object": Message("{count} embedded objects were not read; save them into the folder"),
-    "error": Message("{count} cells show an error and were left out"),
-    "chart": Message("{count} charts or diagrams were not read: the file stores no values with them"),
-    "contents": Message("{count} lists of contents were left out"),
+    "hidden_rows": Message("{count} hidden {count:row was|rows were} left out"),
+    "repeated": Message(
+        "a row that is repeated was read 100 times; {count} {count:repetition was|repetitions were} left out"
+    ),
+    "hidden_columns": Message("{count} hidden {count:column was|columns were} left out"),
+    "filtered": Message("{count} {count:row|rows} hidden by a filter or an outline {count:was|were} read"),
+    "picture": Message("text inside {count} {count:picture|pictures} was not read"),
+    "object": Message(
+        "{count} embedded {count:object was|objects were} not read; save {count:it|them} into the folder"
+    ),
+    "error": Message("{count} {count:cell shows|cells show} an error and {count:was|were} left out"),
+    "chart": Message(
+        "{count} {count:chart or diagram was|charts or diagrams were} not read: the file stores no values with "
+        "{count:it|them}"
+    ),
+    "contents": Message("{count} {count:list of contents was|lists of contents were} left out"),
     "running": Message(
         "lines that recur at the edge of pages (running titles) were read once at most and left out in "
-        "{count} places{samples}"
+        "{count} {count:place|places}{samples}"
     ),
-    "numbers": Message("the numbers of the lines at the left edge of {count} pages were left out"),
+    "numbers": Message(
+        "the numbers of the lines at the left edge of {count} {count:page|pages} were left out"
+    ),
     "lapped": Message(
-        "text is drawn over other text in {count} places; where one ends can't be told, and it may be "
-        "misread{samples}"
+        "text is drawn over other text in {count} {count:place|places}; where one ends can't be told, and it "
+        "may be misread{samples}"
     ),
 }
 _MAX_SAMPLES: Final = 3

@@ -42,10 +42,14 @@ def read_notebook(source: Source) -> Draft:
     pictures = sum(_has_picture(cell) for cell in cells)
     if pictures:
         warnings[
-            Message("pictures in the results of {pictures} cells were not read", pictures=pictures).both()
+            Message(
+                "pictures in the results of {pictures} {pictures:cell|cells} were not read", pictures=pictures
+            ).both()
         ] = None
     if len(cells) > _MAX_CELLS:
-        warnings[Message("only the first {max_cells} cells were read", max_cells=_MAX_CELLS).both()] = None
+        warnings[
+            Message("reading stopped after {max_cells} {max_cells:cell|cells}", max_cells=_MAX_CELLS).both()
+        ] = None
     return Draft(text=writer.text, units=tuple(writer.units), warnings=tuple(warnings))
 
 

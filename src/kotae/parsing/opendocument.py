@@ -192,7 +192,7 @@ class _Walker:
         if len(pages) > limit:
             self.warnings.append(
                 Message(
-                    "only the first {limit} of {slides} slides were read; raise max_pages under [reading] "
+                    "reading stopped after {limit} of {slides} {slides:slide|slides}; raise max_pages under [reading] "
                     "in kotae.toml",
                     limit=limit,
                     slides=len(pages),

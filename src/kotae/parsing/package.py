@@ -125,7 +125,8 @@ class Package:
         if source.data.count(_ENTRY) > _MAX_ENTRIES:
             raise self._error(
                 Message(
-                    "this archive has more than {max_entries:,} entries. Split it.", max_entries=_MAX_ENTRIES
+                    "this archive has more than {max_entries:,} {max_entries:entry|entries}. Split it.",
+                    max_entries=_MAX_ENTRIES,
                 )
             )
         with failing_as(self.damaged(), on=_BROKEN):

@@ -271,7 +271,7 @@ def _limit_warning(slides: int, limit: int) -> list[str]:
         return []
     return [
         Message(
-            "only the first {limit} of {slides} slides were read; raise max_pages under [reading] in "
+            "reading stopped after {limit} of {slides} {slides:slide|slides}; raise max_pages under [reading] in "
             "kotae.toml",
             limit=limit,
             slides=slides,

@@ -111,12 +111,17 @@ class Sheet:
         """What was left out for being too much, or below a merged cell, in both languages."""
         found = []
         if self._below:
-            found.append(Message("{count} cells below a merged one were left out", count=self._below).both())
+            found.append(
+                Message(
+                    "{count} {count:cell|cells} below a merged one {count:was|were} left out",
+                    count=self._below,
+                ).both()
+            )
         if self._too_wide:
             rows = len(self._too_wide)
             found.append(
                 Message(
-                    "columns after the first {max_columns} were left out in {rows} rows",
+                    "what lies beyond column {max_columns} was left out in {rows} {rows:row|rows}",
                     max_columns=_MAX_COLUMNS,
                     rows=rows,
                 ).both()
@@ -124,7 +129,7 @@ class Sheet:
         if self._left_out:
             found.append(
                 Message(
-                    "{left_out:,} cells after the first {max_cells:,} were left out",
+                    "{left_out:,} {left_out:cell|cells} after the first {max_cells:,} {left_out:was|were} left out",
                     left_out=self._left_out,
                     max_cells=_MAX_CELLS,
                 ).both()

@@ -57,7 +57,8 @@ def read_xlsx(source: Source) -> Draft:
     if unstored:
         warnings.append(
             Message(
-                "{unstored} formulas have no stored result and were left out; open and save the file in Excel",
+                "{unstored} {unstored:formula has|formulas have} no stored result and {unstored:was|were} "
+                "left out; open and save the file in Excel",
                 unstored=unstored,
             ).both()
         )

@@ -77,7 +77,8 @@ class Door:
         if answer.sentences and not sentences:
             raise not_standing(paths)
         said = Message(
-            "Left out, for it doesn't stand so in {paths}: {count} quote(s). Build the index again with `kotae index`; if that "
+            "Left out, for it doesn't stand so in {paths}: {count} {count:quote|quotes}. Build the index "
+            "again with `kotae index`; if that "
             "doesn't help, please report it.",
             count=len(self._kept_back),
             paths=", ".join(paths),

@@ -36,10 +36,10 @@ _BOUNDS: Final[Mapping[str, tuple[Message, str]]] = {
     "greater_than": (Message("more than {least}"), "gt"),
     "less_than_equal": (Message("at most {most}"), "le"),
     "less_than": (Message("less than {most}"), "lt"),
-    "too_short": (Message("at least {least:,} value(s)"), "min_length"),
-    "too_long": (Message("at most {most:,} value(s)"), "max_length"),
-    "string_too_short": (Message("at least {least:,} character(s)"), "min_length"),
-    "string_too_long": (Message("at most {most:,} character(s)"), "max_length"),
+    "too_short": (Message("at least {least:,} {least:value|values}"), "min_length"),
+    "too_long": (Message("at most {most:,} {most:value|values}"), "max_length"),
+    "string_too_short": (Message("at least {least:,} {least:character|characters}"), "min_length"),
+    "string_too_long": (Message("at most {most:,} {most:character|characters}"), "max_length"),
 }
 
 

@@ -219,7 +219,7 @@ class _Here:
                         raise too_large(path, file.tell(), settings, limit)
                 if file.tell() < wanted[path].size:
                     raise UnreachableError(
-                        "the store gave {given:,} of its {size:,} bytes.",
+                        "the store gave {given:,} of {size:,} {size:byte|bytes}.",
                         path=path,
                         given=file.tell(),
                         size=wanted[path].size,

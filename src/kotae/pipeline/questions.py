@@ -33,7 +33,7 @@ def checked_question(question: str) -> str:
         raise QuestionError("The question is empty; ask something in Japanese or English.")
     if len(text) > MAX_QUESTION_CHARS:
         raise QuestionError(
-            "The question has {count:,} characters, more than {limit:,}; shorten it, "
+            "The question has {count:,} {count:character|characters}, more than {limit:,}; shorten it, "
             "or put the text among the documents.",
             count=len(text),
             limit=MAX_QUESTION_CHARS,

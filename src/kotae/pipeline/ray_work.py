@@ -94,7 +94,7 @@ class FileTask:
         try:
             if self.starts.begun(path) > _TRIES:
                 raise ReadingError(
-                    "{tries} processes that read this file or worked out what is indexed of it broke down; it is "
+                    "{tries} {tries:process|processes} that read this file or worked out what is indexed of it broke down; it is "
                     "left out. Take it out of the folder, or index without --ray to see what happens.",
                     path=path,
                     tries=_TRIES,

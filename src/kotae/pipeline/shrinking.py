@@ -155,7 +155,7 @@ def refused_loss(folder: Path | str, lost: Collection[str]) -> CorpusError:
     """
     named = ", ".join(sorted(lost)[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
     return CorpusError(
-        "{path}: {count} files can't be reached any more ({named}), as if the folder or its "
+        "{path}: {count} {count:file|files} can't be reached any more ({named}), as if the folder or its "
         "disk were gone; the last index stays. Bring them back and index again, or insist with "
         "`kotae index --allow-shrink`.",
         path=folder,
@@ -170,7 +170,7 @@ def _refused_silence(folder: Path, files: Collection[SourceFile]) -> CorpusError
         for file in sorted(files, key=lambda file: file.path)[:_NAMED]
     ]
     return CorpusError(
-        "{path}: {count} files that could be read before give nothing any more, as if they had been emptied or "
+        "{path}: {count} {count:file|files} that could be read before {count:gives|give} nothing any more, as if emptied or "
         "damaged; the last index stays. Bring them back and index again, or insist with "
         "`kotae index --allow-shrink`.\n  {reasons}",
         path=folder,

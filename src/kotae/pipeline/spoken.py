@@ -82,7 +82,7 @@ def _language_read(own: LanguageSearch, dimension: int) -> LanguagePlan:
     vector, filtered = floats(own.vector), floats(own.filtered)
     if not len(vector) == len(filtered) == dimension:
         raise QuestionError(
-            "The search was planned with another embedding model ({given} numbers, {dimension} here).",
+            "The search was planned with another embedding model ({given} {given:number|numbers}, {dimension} here).",
             given=len(vector),
             dimension=dimension,
         )

@@ -31,7 +31,8 @@ _WORDS: Final[dict[str, Message]] = {
     "failed": Message("against"),
     "abstained": Message("no vote"),
     "searched": Message(
-        "Searched: {documents} documents, {passages} passages; {left_out} files couldn't be read "
+        "Searched: {documents} {documents:document|documents}, {passages} {passages:passage|passages}; "
+        "{left_out} {left_out:file|files} couldn't be read "
         "(index of {built})."
     ),
     "coverage": Message("What was looked at"),

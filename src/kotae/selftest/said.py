@@ -44,7 +44,8 @@ def _warnings(health: Health) -> Iterator[Message]:
             )
         else:
             yield Message(
-                "WORSE than on {since}, {name}: {now} of {of} questions asked both times come out well, {before} did then. "
+                "WORSE than on {since}, {name}: of {of} {of:question|questions} asked both times, {now} "
+                "{now:comes|come} out well, {before} did then. "
                 "Look at: {lost}",
                 since=_day(health),
                 name=GROUP_NAMES.get(one.name, one.name),
@@ -55,7 +56,7 @@ def _warnings(health: Health) -> Iterator[Message]:
             )
     if health.compared and not health.worse:
         yield Message(
-            "Nothing got worse since {since}, by {count} questions asked both times.",
+            "Nothing got worse since {since}, by {count} {count:question|questions} asked both times.",
             since=_day(health),
             count=health.compared,
         )
@@ -71,9 +72,11 @@ def _figures(health: Health) -> Iterator[Message]:
         )
     else:
         yield Message(
-            "What to expect (experimental): of 100 questions that these documents answer, about {right} get the right answer "
-            'and {refused} a "not found" though the answer is there, the rest another passage; of 100 questions that they '
-            "don't answer, about {invented} are answered all the same. Within {right_in}, {refused_in} and {invented_in}, "
+            "What to expect (experimental): of 100 questions that these documents answer, about {right} "
+            "{right:gets|get} the right "
+            'answer and {refused} a "not found" though the answer is there, the rest another passage; of 100 questions that they '
+            "don't answer, about {invented} {invented:is|are} answered all the same. Within {right_in}, "
+            "{refused_in} and {invented_in}, "
             "nineteen times out of twenty.",
             **_fields(health.expected),
         )
@@ -96,7 +99,8 @@ def _figures(health: Health) -> Iterator[Message]:
 def _table(health: Health) -> Iterator[Message]:
     whole = health.groups[0]
     yield Message(
-        "What was asked: {answerable} questions made of the documents and {unanswerable} that nothing in them answers. They are "
+        "What was asked: {answerable} {answerable:question|questions} made of the documents and "
+        "{unanswerable} that nothing in them answers. They are "
         "simpler or odder than people's own; use these figures to compare, not to promise.",
         answerable=whole.right.of,
         unanswerable=whole.invented.of,
@@ -126,7 +130,7 @@ def _documents(health: Health, language: Language) -> Iterator[Message]:
         yield Message("  … and {count} more (--json lists all)", count=more)
     if silent:
         yield Message(
-            "No question could be made of {count} documents, so nothing is known of them: {paths}",
+            "No question could be made of {count} {count:document|documents}, so nothing is known of {count:it|them}: {paths}",
             count=len(silent),
             paths=Listed((*silent[:_MOST_DOCUMENTS], *["…"] * (len(silent) > _MOST_DOCUMENTS))),
         )
@@ -135,7 +139,8 @@ def _documents(health: Health, language: Language) -> Iterator[Message]:
 def _scope(health: Health) -> Iterator[Message]:
     sure = health.certificate
     yield Message(
-        "Tested: questions were made of {read} of {scope} documents ({unread} not readable, {left} left out); {asked} asked, "
+        "Tested: questions were made of {read} of {scope} {scope:document|documents} ({unread} not "
+        "readable, {left} left out); {asked} asked, "
         "{not_asked} left unasked. Not tested: questions that need several documents, opinions, pictures.",
         read=sure.read,
         scope=sure.in_scope,

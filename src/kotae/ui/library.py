@@ -163,7 +163,7 @@ def library_name(desk: Desk, written: object, folder: Path) -> str:
     name = given or folder.name[:MAX_NAME_CHARS] or "/"
     if len(name) > MAX_NAME_CHARS or not name.isprintable():
         raise CorpusError(
-            "A library's name has at most {limit} characters, all of them visible.",
+            "A library's name has at most {limit} {limit:character|characters}, all of them visible.",
             limit=MAX_NAME_CHARS,
         )
     if name in desk.knowledge.libraries:

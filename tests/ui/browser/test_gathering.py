@@ -13,7 +13,7 @@ from tests.ui.browser.visit import IN_A_BROWSER, Visit, findings
 pytestmark = IN_A_BROWSER
 
 ALL = {"ja": "AI戦略の予算をすべて挙げてください", "en": "List all budgets of the AI strategy"}
-SAID = {"ja": "対象の文書 3 件をすべて", "en": "All 3 documents were read to the end"}
+SAID = {"ja": "対象の文書 3 件をすべて", "en": "Every document was read to the end (3 documents"}
 
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 400), ("en", 1280)])

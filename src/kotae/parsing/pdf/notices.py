@@ -37,55 +37,62 @@ def page_warnings(found: LegiblePages) -> list[str]:
     notices = [
         (
             found.recognised,
-            Message("the text of page {pages} was recognised from pictures (OCR) and may hold mistakes"),
+            Message(
+                "the text of {count:page|pages} {pages} was recognised from pictures (OCR) and may hold mistakes"
+            ),
         ),
         (
             found.layered,
             Message(
-                "the text of page {pages} lies unseen behind a picture: another program recognised it, "
+                "the text of {count:page|pages} {pages} lies unseen behind a picture: another program recognised it, "
                 "and it may hold mistakes"
             ),
         ),
         (
             found.scanned,
-            Message("no text on page {pages}, only pictures (scanned?): left out. {advice}"),
+            Message("no text on {count:page|pages} {pages}, only pictures (scanned?): left out. {advice}"),
         ),
         (
             found.pictured,
             Message(
-                "page {pages} is a picture but for a few characters: what the picture says was left out. {advice}"
+                "{count:page|pages} {pages} {count:is a picture|are pictures} but for a few characters: what "
+                "{count:the picture says|the pictures say} was left out. {advice}"
             ),
         ),
         (
             found.garbled,
             Message(
-                "the text layer of page {pages} is garbled, its characters aren't those shown: left out. {advice}"
+                "the text layer of {count:page|pages} {pages} is garbled, its characters aren't those shown: left "
+                "out. {advice}"
             ),
         ),
         (
             found.unnamed,
             Message(
-                "the font of some characters of page {pages} doesn't say which they are: they show as \ufffd"
+                "the font of some characters of {count:page|pages} {pages} doesn't say which they are: they show "
+                "as \ufffd"
             ),
         ),
         (
             found.noted,
             Message(
-                "page {pages} holds notes that readers added (annotations): read apart from its text, "
-                "under 注釈 (Note)"
+                "{count:page|pages} {pages} {count:holds|hold} notes that readers added (annotations): read apart "
+                "from the text, under 注釈 (Note)"
             ),
         ),
         (
             found.hidden,
             Message(
-                "page {pages} holds text that can't be seen (without ink, in the colour of the paper, covered, "
-                "cut off, tiny, switched off or beside the page): left out"
+                "{count:page|pages} {pages} {count:holds|hold} text that can't be seen (without ink, in the colour "
+                "of the paper, covered, cut off, tiny, switched off or beside the page): left out"
             ),
         ),
     ]
     advice = _ADVICE[found.ocr]
     return [
-        said.filled(pages=page_ranges(numbers), advice=advice).both() for numbers, said in notices if numbers
+        said.filled(pages=page_ranges(numbers), count=len(numbers), advice=advice).both()
+        for numbers, said in notices
+        if numbers
     ]
 
 
@@ -96,7 +103,7 @@ def file_warnings(file: PdfFile, limit: int) -> list[str]:
     if pages > limit:
         warnings.append(
             Message(
-                "only the first {limit} of {pages} pages were read; raise max_pages under [reading] in kotae.toml",
+                "reading stopped after {limit} of {pages} {pages:page|pages}; raise max_pages under [reading] in kotae.toml",
                 limit=limit,
                 pages=pages,
             )
@@ -104,7 +111,7 @@ def file_warnings(file: PdfFile, limit: int) -> list[str]:
     if file.attachments:
         warnings.append(
             Message(
-                "{count} attached file(s) inside were not read; save them beside the PDF",
+                "{count} attached {count:file|files} inside {count:was|were} not read; save {count:it|them} beside the PDF",
                 count=file.attachments,
             )
         )

@@ -98,19 +98,22 @@ WORDS: Final[dict[str, Words]] = {
         "Rows can be missing or wrong. Look at them before you use a number."
     ),
     "gather_reading": Message("Going through every document"),
-    "gather_progress": Message("{done} of {total} documents · {rows} found"),
+    "gather_progress": Message("{done} of {total} {total:document|documents} · {rows} found"),
     "gather_rows": Message("Found: {count}"),
-    "gather_more": Message("{count} more are in the files below."),
+    "gather_more": Message("{count} more {count:is|are} in the files below."),
     "gather_entity": Message("What"),
     "gather_value": Message("Value"),
     "gather_place": Message("Where"),
     "gather_unsure": Message("Lacks a word of the question"),
-    "gather_also": Message("also in {count} more places"),
+    "gather_also": Message("also in {count} more {count:place|places}"),
     "gather_nothing": Message("Nothing was found."),
     "gather_missing": Message("Not in what was read: {words}"),
-    "gather_certificate": Message("All {read} documents were read to the end ({passages} passages)."),
+    "gather_certificate": Message(
+        "Every document was read to the end ({read} {read:document|documents}, {passages} {passages:passage|passages})."
+    ),
     "gather_incomplete": Message(
-        "Read {read} of {scope} documents ({passages} passages); {unread} couldn't be read, {left_out} were left out."
+        "Read {read} of {scope} {scope:document|documents} ({passages} {passages:passage|passages}); {unread} couldn't be "
+        "read, {left_out} {left_out:was|were} left out."
     ),
     "gather_library_left": Message("wasn't gone through: {reason}"),
     "gather_unread": Message("Not read ({count})"),

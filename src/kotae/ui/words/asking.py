@@ -70,7 +70,9 @@ WORDS: Final[dict[str, Words]] = {
         "In the document, point at a word for its meaning. Drop files anywhere on the page to add them."
     ),
     "tour_done": Message("Don't show this again"),
-    "welcome_count": Message("{documents} documents, {passages} passages in the library."),
+    "welcome_count": Message(
+        "{documents} {documents:document|documents}, {passages} {passages:passage|passages} in the library."
+    ),
     "narrow": Message("Narrow the search"),
     "filter_languages": Message("Languages of documents"),
     "filter_documents": Message("Documents"),

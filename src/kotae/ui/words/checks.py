@@ -23,8 +23,10 @@ WORDS: Final[dict[str, Message]] = {
     "conflicts_again": Message("Look again"),
     "conflicts_reading": Message("Reading the documents"),
     "conflicts_comparing": Message("Comparing what they say"),
-    "conflicts_compared": Message("{pairs} pairs of statements were compared."),
-    "conflicts_undecided": Message("{count} pairs weren't compared."),
+    "conflicts_compared": Message(
+        "{pairs} {pairs:pair of statements was|pairs of statements were} compared."
+    ),
+    "conflicts_undecided": Message("{count} {count:pair wasn't|pairs weren't} compared."),
     "conflicts_experimental": Message(
         "Experimental: about two of ten conflicts shown are none, and about four of ten real ones aren't found. "
         "Look at both places before you rely on it."
@@ -53,17 +55,22 @@ WORDS: Final[dict[str, Message]] = {
     "health_reading": Message("Making questions from the documents"),
     "health_asking": Message("Asking them"),
     "health_worse": Message("Worse than on {day}:"),
-    "health_no_worse": Message("Nothing got worse since {day} ({count} questions were asked both times)."),
+    "health_no_worse": Message(
+        "Nothing got worse since {day} ({count} {count:question was|questions were} asked both times)."
+    ),
     "health_gone": Message("no question can be made any more from {lost}"),
     "health_less": Message(
-        "{name}: {now} of {of} questions asked both times come out well now, {before} did then. Look at: {lost}"
+        "{name}: of {of} {of:question|questions} asked both times, {now} {now:comes|come} out well now, {before} did then. "
+        "Look at: {lost}"
     ),
     "health_expect": Message("What to expect of your own questions"),
     "health_of_held": Message("Of 100 questions that these documents answer"),
     "health_of_unheld": Message("Of 100 questions that they don't answer"),
     "health_right": Message("about {count} get the right answer"),
-    "health_refused": Message("about {count} get “not in the documents”, though the answer is there"),
-    "health_invented": Message("about {count} are answered all the same, with something else"),
+    "health_refused": Message(
+        "about {count} {count:gets|get} “not in the documents”, though the answer is there"
+    ),
+    "health_invented": Message("about {count} {count:is|are} answered all the same, with something else"),
     "health_between": Message("most likely {low} to {high}"),
     "health_experimental": Message(
         "Experimental: a rough guide, estimated from questions made by rules. It is best for comparing: one folder "
@@ -99,16 +106,18 @@ WORDS: Final[dict[str, Message]] = {
     "health_documents_more": Message("{count} more. The command kotae selftest --json lists them all."),
     "health_count": Message("({count} of {of} right)"),
     "health_silent": Message(
-        "No question could be made of {count} documents, so nothing is known of them: {paths}"
+        "No question could be made of {count} {count:document|documents}, so nothing is known of {count:it|them}: {paths}"
     ),
     "health_details": Message("What was asked, by language and folder"),
     "health_asked": Message(
-        "{answerable} questions were made from the documents, and {unanswerable} that nothing in them answers. They are "
+        "{answerable} {answerable:question was|questions were} made from the documents, and {unanswerable} "
+        "that nothing in them answers. They are "
         "simpler or odder than people's own."
     ),
     "health_group": Message("Questions"),
     "health_share": Message("{percent} % ({low} to {high})"),
     "health_tested": Message(
-        "{asked} questions were asked, {not_asked} left unasked. Not tested: what needs several documents, opinions, pictures."
+        "{asked} {asked:question was|questions were} asked, {not_asked} left unasked. Not tested: what needs several "
+        "documents, opinions, pictures."
     ),
 }

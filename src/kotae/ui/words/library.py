@@ -9,7 +9,8 @@ __all__ = ["WORDS"]
 WORDS: Final[dict[str, Message]] = {
     "library_title": Message("What can be asked about"),
     "library_summary": Message(
-        "{documents} documents · {passages} passages (Japanese {japanese}, English {english}) · built {when}"
+        "{documents} {documents:document|documents} · {passages} {passages:passage|passages} (Japanese "
+        "{japanese}, English {english}) · built {when}"
     ),
     "library_filter": Message("Filter by title or file name"),
     "library_empty": Message("No document matches."),

@@ -29,8 +29,10 @@ WORDS: Final[dict[str, Message]] = {
     ),
     "refused_request": Message("The request is malformed."),
     "refused_too_large": Message("The request is too large."),
-    "refused_slow_down": Message("Too many wrong passwords; try again in {seconds} seconds."),
-    "refused_upload_number": Message("At most {files} files can be uploaded at a time."),
+    "refused_slow_down": Message(
+        "Too many wrong passwords; try again in {seconds} {seconds:second|seconds}."
+    ),
+    "refused_upload_number": Message("At most {files} {files:file|files} can be uploaded at a time."),
     "refused_upload_size": Message(
         "A file may have {each} MB, and all files of an upload together {together} MB."
     ),
@@ -51,13 +53,13 @@ WORDS: Final[dict[str, Message]] = {
     "folder_code_label": Message("Code from the terminal"),
     "folder_code_printed": Message(
         "A code for this folder was printed in the terminal where kotae runs. Type it in and press "
-        "the button again (within {minutes} minutes)."
+        "the button again (within {minutes} {minutes:minute|minutes})."
     ),
     "folder_code_wrong": Message(
         "The code doesn't match; a new one was printed in the terminal where kotae runs."
     ),
     "folder_code_later": Message(
-        "A code was printed a moment ago; type that one in, or try again in {seconds} seconds."
+        "A code was printed a moment ago; type that one in, or try again in {seconds} {seconds:second|seconds}."
     ),
     "folder_code": Message(
         "The page asks to read {folder} from now on. If that is you, type this code there: {code}"
