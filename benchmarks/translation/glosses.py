@@ -1,10 +1,10 @@
 """Does a gloss lead with the sense that its sentence needs? Sentences of many trades, the senses wanted written first.
 
-    python -m benchmarks.translation.glosses benchmarks/translation/glosses_first.tsv … [--all] [--readings FILE.tsv]
+    python -m benchmarks.translation.glosses benchmarks/translation/glosses_first.tsv … [--all]
 
-A line: trade, sentence, and what a reader of the other language needs of it, ``word=sense|sense; …``. A word is *led* right where one
-of its senses stands in what its gloss says first; *held* where it stands anywhere in it. A sentence is right where every word is led
-right. ``--all`` prints every gloss for reading; what a reading found misleading stands by hand in ``readings_glosses.tsv``.
+A line: trade, sentence, and what a reader of the other language needs of it, ``word=sense|sense; …``. A word is *led* right
+where one of its senses stands in what its gloss says first; *held* where it stands anywhere in it. A sentence is right where
+every word is led right. ``--all`` prints every gloss, for reading: what misleads a reading tells, not this.
 """
 
 import argparse
