@@ -7,10 +7,55 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.meanings import alternatives, meanings_in
 
-__all__ = ["denials", "joints"]
+__all__ = ["SAID", "denials", "joints"]
 
+SAID: Final = {
+    "not": "〜ない",
+    "no": "〜ない",
+    "never": "決して〜ない",
+    "only": "〜だけ",
+    "must": "〜しなければならない",
+    "unless": "〜でない限り",
+    "till": "〜まで",
+    "except": "〜以外",
+    "nothing": "何も〜ない",
+    "nobody": "誰も〜ない",
+    "anything": "何か",
+    "half": "半分",
+    "second": "2番目、第2",
+    "quarter": "4分の1、四半期",
+    "hardly": "ほとんど〜ない",
+    "going": "行く、〜する予定",
+    "best": "最も良い",
+    "dr": "医師、博士",
+    "prof": "教授",
+    "mr": "〜さん",
+    "mrs": "〜さん",
+    "ms": "〜さん",
+    "whether": "〜かどうか",
+    "something": "何か",
+    "someone": "誰か",
+    "somebody": "誰か",
+    "anybody": "誰か、誰でも",
+    "anyone": "誰か、誰でも",
+    "everybody": "皆",
+    "everyone": "皆",
+    "everything": "すべて",
+}
+"""Words of grammar that stand alone: one word in Japanese, not the dialects of the dictionary."""
+
+# A participle, as far as its form tells.
+_PARTICIPLE: Final = (
+    rf"(?:[a-z]+ed|{'|'.join(sorted(PAST))}|cut|hit|let|lit|put|read|set|shut|split|spread)\b"
+)
+_TIME: Final = (
+    r"(?:about |around |at least |up to |only |just |over |nearly )*"
+    r"(?:[0-9]+|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|several)"
+    r"(?: to (?:[0-9]+|[a-z]+))? (?:second|minute|hour|day|week|month|year)s?\b"
+)
 _DENIALS: Final = (
     (r"(?:may|must) not(?: be)?|mustn['’]t(?: be)?|mayn['’]t", "〜してはならない"),
     (r"(?:cannot|can not|can['’]t|could not|couldn['’]t)(?: be)?", "〜できない"),
@@ -27,6 +72,22 @@ _DENIALS: Final = (
     (r"(?<!a )(?<!the )little(?= (?:that|to|of|time|money|doubt|chance|room|use|or))", "ほとんど〜ない"),
     (r"either(?= of)", "どちらか"),
     (r"non-(?=[a-z])", "〜でない、〜できない"),
+    # What is allowed and ordered by a passive; without it the dictionary has only may be: perhaps.
+    (rf"may(?: only)? be(?= {_PARTICIPLE})", "〜してもよい"),
+    (rf"must(?: only| always)? be(?= {_PARTICIPLE})", "〜しなければならない"),
+    (r"(?:(?:no|not) more than|at (?:the )?most)(?! [0-9])", "〜以下、最大〜"),
+    (r"no later than", "遅くとも〜まで"),
+    (r"half as (?:much|many|long) again", "1.5倍"),
+    (r"twice as (?:much|many|long|high|big)", "2倍"),
+    (r"every other day", "1日おき、隔日"),
+    (r"every other week", "1週おき、隔週"),
+    (r"every other (?:month|year)", "1つおきの月・年"),
+    (r"(?:in|within|over|during|for) the (?:last|past)(?= )", "過去〜の間、この〜"),
+    (r"at once", "すぐに"),
+    # Verbs with a time or a price.
+    (rf"(?:takes?|took)(?= {_TIME})", "（時間が）かかる"),
+    (rf"(?:lasts?|lasted)(?= {_TIME})", "続く"),
+    (r"costs?(?= (?:about |only |up to )?(?:[£$€¥]|[0-9]))", "（費用が）かかる"),
     (r"last year", "昨年"),
     (r"next year", "来年"),
 )  # fmt: skip
@@ -59,6 +120,9 @@ _JOINTS: Final = (
     (r"should", "〜すべき"),
     (r"both", "両方"),
     (r"each|every", "各"),
+    (r"same", "同じ"),
+    (r"(?<!each )other", "ほかの"),
+    (r"more", "さらに、より多く"),
     (r"all", "すべて"),
     (r"than", "〜より"),
     (r"most", "ほとんど、最も"),

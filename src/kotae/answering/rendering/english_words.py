@@ -1,11 +1,13 @@
 """The usual Japanese words for an English one, the likeliest first: from the dictionary, ranked by the translation table."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
+from kotae.answering.rendering.english_forms import base_forms, positives
 from kotae.answering.rendering.english_roles import Role
-from kotae.answering.rendering.irregular import IRREGULAR, PAST
+from kotae.answering.rendering.fitting_verbs import by_object, plain_first
+from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.tokens import Token, tokens_of
 from kotae.segmentation import Segmenter
 from kotae.segmentation.spaced import SpacedTerms
@@ -19,14 +21,14 @@ __all__ = ["EnglishWords", "plain_name"]
 _TABLE_WORTH: Final = 60.0
 _LEAST_SHARE: Final = 0.15
 _LEAST_SHARE_OF_VERBS: Final = 0.05
+# A verb that is so much rarer than the noun says less than the noun does.
+_HARDLY_A_VERB: Final = 0.02
 _MAX_GLOSSES: Final = 4
 _QUALITIES: Final = frozenset({"形容詞", "形状詞", "副詞"})
 # From this probability on a word is used in real sentences.
 _USED: Final = 0.01
 # The ropes are 縄 before they are 要領.
 _MUCH_RARER: Final = 0.1
-# Short words that double their last letter before an ending.
-_DOUBLES: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _MAX_RANKED: Final = 12
 _SHORT: Final = 4
 # From this probability on a word of the table is shown though the dictionary doesn't have it for the English word.
@@ -56,7 +58,13 @@ class EnglishWords:
         self._stems = SpacedTerms()
 
     def best(
-        self, phrase: str, *, one_word: bool, role: Role = "", name: bool = False
+        self,
+        phrase: str,
+        *,
+        one_word: bool,
+        role: Role = "",
+        name: bool = False,
+        has_object: bool | None = None,
     ) -> tuple[str, tuple[str, ...]]:
         """Return the dictionary form of a word or phrase in lower case, and its Japanese words; none for an unknown one.
 
@@ -65,22 +73,36 @@ class EnglishWords:
             one_word: Whether it is one.
             role: What it is where it stands.
             name: Whether it is written with a capital.
+            has_object: Whether a verb has one; None where that isn't known.
         """
         if not one_word and not self._is_set(phrase):
             return phrase, ()
         form, ranked = self._likeliest(phrase, one_word, role)
         if role == "verb" and form == phrase and phrase.endswith(("ing", "ed")):
             form, ranked = self._of_a_verb(phrase, role)
+        if not ranked and one_word and not name and form == phrase:
+            form, ranked = self._compared(phrase, ranked)
+            role = role if form == phrase else "modifier"  # to higher ground
         if name and self._is_own_name(form):
             return form, ()  # Google isn't ググる
-        chosen = self._in_role(ranked, form, role)
+        chosen = by_object(plain_first(self._in_role(ranked, form, role)), has_object)
+        if role == "verb" and chosen and ranked and chosen[0][0] < _HARDLY_A_VERB * max(ranked)[0]:
+            chosen = ranked  # it rains: ばらつく is its only verb
         least = _LEAST_SHARE_OF_VERBS if role == "verb" else _LEAST_SHARE
         enough = least * chosen[0][0] if chosen else 0.0
         return form, tuple(word for score, word in chosen if score >= enough)[:_MAX_GLOSSES]
 
+    def _compared(self, phrase: str, ranked: list[tuple[float, str]]) -> tuple[str, list[tuple[float, str]]]:
+        """Return the base form of a comparative and its words that are qualities: higher ground; what was found for others."""
+        for base in positives(phrase):
+            found = self._ranked(base, base, True)
+            if fitting := [pair for pair in found if _QUALITIES & self._kinds(pair[1])]:
+                return base, fitting
+        return phrase, ranked
+
     def _of_a_verb(self, phrase: str, role: Role) -> tuple[str, list[tuple[float, str]]]:
         """Return the base form of a participle that is in the dictionary as another word, too: approved, building."""
-        bases = [form for form in _base_forms(phrase) if form != phrase and self._glossary.english(form)]
+        bases = [form for form in base_forms(phrase) if form != phrase and self._glossary.english(form)]
         return self._likeliest(bases[0] if bases else phrase, True, role)
 
     def _is_own_name(self, form: str) -> bool:
@@ -91,7 +113,7 @@ class EnglishWords:
 
     def _is_set(self, phrase: str) -> bool:
         """Return whether words together are a usual expression: opening hours; first appointment is none."""
-        printed = [self._glossary.english(form)[:1] for form in _base_forms(phrase)]
+        printed = [self._glossary.english(form)[:1] for form in base_forms(phrase)]
         return not phrase.startswith(_ORDER) and any(one and one[0][1] >= _SET_PHRASE for one in printed)
 
     def _in_role(self, ranked: list[tuple[float, str]], form: str, role: Role) -> list[tuple[float, str]]:
@@ -123,7 +145,7 @@ class EnglishWords:
     def _likeliest(self, phrase: str, one_word: bool, role: Role) -> tuple[str, list[tuple[float, str]]]:
         most = _MAX_RANKED if role else _MAX_GLOSSES
         exact, *inflected = [
-            (self._ranked(form, phrase, one_word, most), form) for form in _base_forms(phrase)
+            (self._ranked(form, phrase, one_word, most), form) for form in base_forms(phrase)
         ]
         singular = max(inflected or [exact], key=_score)
         # Goods are in the dictionary themselves: they aren't looked for as good.
@@ -158,7 +180,7 @@ class EnglishWords:
 
     def phrasal(self, verb: str, particle: str) -> tuple[str, tuple[str, ...]]:
         """Return the dictionary form of a verb with what stands behind it, and its Japanese words: turned off, 止める."""
-        for base in _base_forms(verb):
+        for base in base_forms(verb):
             form = f"{base} {particle}"
             found = [word for word, weight in self._glossary.english(form) if weight >= _SET_PHRASE]
             if verbs := [word for word in found if self._ends_as(word, "動詞")]:
@@ -167,7 +189,7 @@ class EnglishWords:
 
     def is_word(self, written: str) -> bool:
         """Return whether a word in lower case is in the dictionary, in whatever form."""
-        return any(self._glossary.english(form) for form in _base_forms(written))
+        return any(self._glossary.english(form) for form in base_forms(written))
 
     def _ranked(
         self, form: str, written: str, one_word: bool, most: int = _MAX_GLOSSES
@@ -216,7 +238,7 @@ class EnglishWords:
     def _is_plural(self, written: str) -> bool:
         """Return whether a word is another one with s: glasses, whose ガラス are of glass."""
         return any(
-            form != written and self._glossary.english(form) for form in _base_forms(written)
+            form != written and self._glossary.english(form) for form in base_forms(written)
         ) and written.endswith("s")
 
     def _is_usual(self, word: str) -> bool:
@@ -266,28 +288,3 @@ def _chance(known: Mapping[str, float], word: str) -> float:
 
 def _score(found: tuple[list[tuple[float, str]], str]) -> float:
     return found[0][0][0] if found[0] else 0.0
-
-
-def _base_forms(phrase: str) -> Iterator[str]:
-    """Yield a phrase, then what it may be an inflected form of, the likelier first."""
-    if phrase in IRREGULAR:
-        yield IRREGULAR[phrase]
-        return
-    yield phrase
-    endings = (
-        ("'s", ("",)), ("ies", ("y", "ie")), ("es", ("", "e")), ("s", ("",)), ("ied", ("y", "ie")), ("ed", ("", "e")),
-        ("ing", ("", "e")), ("ly", ("",)),
-    )  # fmt: skip
-    for ending, stems in endings:
-        if len(phrase) > len(ending) + 2 and phrase.endswith(ending):
-            stem = phrase.removesuffix(ending)
-            yield from (stem + more for more in stems if more or _may_end(stem, ending))
-            if ending in ("ed", "ing") and stem[-1] == stem[-2]:
-                yield stem[:-1]
-
-
-def _may_end(stem: str, ending: str) -> bool:
-    """Return whether a word takes an ending as it is: sits, but not sites, is of sit, and rated isn't of rat."""
-    if ending == "es":
-        return stem.endswith(("s", "x", "z", "ch", "sh", "o"))
-    return ending not in ("ed", "ing") or _DOUBLES.fullmatch(stem) is None

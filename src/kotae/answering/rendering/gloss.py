@@ -10,8 +10,9 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
+from kotae.answering.rendering.bare_units import bare_units
 from kotae.answering.rendering.calendar_marks import calendar_marks
-from kotae.answering.rendering.english_grammar import denials, joints
+from kotae.answering.rendering.english_grammar import SAID, denials, joints
 from kotae.answering.rendering.figures import said_figures
 from kotae.answering.rendering.grammar_words import grammar_words, set_phrases
 from kotae.answering.rendering.numbered import is_article, said_article
@@ -37,37 +38,14 @@ _SURE_NAME: Final = 0.6
 _SHORT_ENGLISH: Final = 4
 _MOST_WORDS: Final = 120
 _MOST_GLOSSES: Final = 3
-# Denials in English have one word in Japanese, not the dialects of the dictionary.
-_SAID: Final = {
-    "not": "〜ない",
-    "no": "〜ない",
-    "never": "決して〜ない",
-    "only": "〜だけ",
-    "must": "〜しなければならない",
-    "unless": "〜でない限り",
-    "till": "〜まで",
-    "except": "〜以外",
-    "nothing": "何も〜ない",
-    "nobody": "誰も〜ない",
-    "anything": "何か",
-    "half": "半分",
-    "second": "2番目、第2",
-    "quarter": "4分の1、四半期",
-    "hardly": "ほとんど〜ない",
-    "going": "行く、〜する予定",
-    "best": "最も良い",
-    "dr": "医師、博士",
-    "prof": "教授",
-    "mr": "〜さん",
-    "mrs": "〜さん",
-    "ms": "〜さん",
-    "whether": "〜かどうか",
-}
 # Words of the list that are as often something else.
 _SEVERAL: Final = frozenset(["fine", "head", "form", "state", "second", "last", "post"])
 _EMPTY: Final = frozenset(["とき", "時", "こと", "もの", "ため"])
 _BESIDE_KANJI: Final = re.compile(f"[{KANJI}]\\Z")
 _NON: Final = re.compile(r"\b([Nn]on)-(?=[a-z])")
+_SIZED: Final = re.compile(r"(?<=[a-z])-(?=(?:sized|based|made|shaped|colou?red|owned|built|style)\b)")
+# A loan word of several foreign ones: シート is a seat and a sheet.
+_TWO_LOANS: Final = re.compile(r"([a-z-]+); ([a-z-]+)(?:;.*)?")
 _NUMERAL: Final = re.compile(r"[0-9]")
 _JAPANESE: Final = re.compile(f"[{JAPANESE}]{{2,}}|[{KANJI}]")
 _KATAKANA: Final = re.compile(f"[{KATAKANA}・]+")
@@ -92,7 +70,8 @@ def gloss(
         table: Translations; None glosses names, quantities and what the dictionary has.
         aid: The dictionary; without it the likeliest words of the table are shown.
     """
-    parted = _NON.sub("\\1 ", text)  # what follows is a word of its own: non-refundable
+    # What follows a hyphen is a word of its own: non-refundable, medium-sized.
+    parted = _SIZED.sub(" ", _NON.sub("\\1 ", text))
     words = tuple(word for word in analyzer.content_words(parted) if word.term not in _EMPTY)
     found = _figures_and_names(text, words, source=source, target=target, analyzer=analyzer)
     for help_ in aid.explain(parted, 0, len(text)) if aid is not None else ():
@@ -131,8 +110,10 @@ def _figures_and_names(
     marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
     for place in (*_firms(text, source), *marks, *_articles(text), *names):
         found.add(*place)
+    for place in bare_units(text) if source == "ja" else ():
+        found.add(*place)
     for figure in said_figures(text, source=source, target=target, words=analyzer.content_words):
-        plain = figure.bare or text[figure.start : figure.end].lower() in _SAID
+        plain = figure.bare or text[figure.start : figure.end].lower() in SAID
         if not plain and not _is_code(text, figure.start, figure.end):
             found.add(figure.start, figure.end, figure.said)
     for word in words:
@@ -211,8 +192,8 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
     surface = first.surface.lower()
     if alone and first.surface == "may":
         return "〜してもよい、〜かもしれない"
-    if alone and surface in _SAID:
-        return _SAID[surface]
+    if alone and surface in SAID:
+        return SAID[surface]
     if not help_.gloss:
         return "" if help_.verb else _meaning(first, "en", table)
     forms = (f"to {help_.word}",) if help_.verb else (surface, help_.word)
@@ -236,6 +217,8 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
     if usual:
         held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
         sense = usual if held else f"{usual}; {sense}"
+    if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):
+        return f"{loans[1]}; {loans[2]}"
     if not sense or name:
         return sense or _meaning(words[0], "ja", table)
     form = "" if help_.word == "".join(word.surface for word in words) else help_.word

@@ -8,10 +8,12 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.rendering.meanings import alternatives, meanings_in
-from kotae.scripts import JAPANESE, KANJI
+from kotae.scripts import JAPANESE, KANJI, KATAKANA
 
 __all__ = ["grammar_words", "set_phrases"]
 
+# What a verb ends in before another word that belongs to it: 割れやすい.
+_STEM: Final = r"(?<=[いきしちにひみりぎじびえけせてねへめれげぜべ])"
 _NEGATED: Final = r"(?:ない|ません|なかった|ず(?=[、に。]))"
 # The longest first: what a double denial says is no denial.
 _MEANT: Final = (
@@ -41,6 +43,10 @@ _MEANT: Final = (
     (r"ただし", "however"),
     (r"(?<=[るたい])(?:とき|時)(?=[はに、])", "when"),
     (r"(?:てください|て下さい|でください)", "please"),
+    (rf"{_STEM}やす(?:い|く|かっ|けれ)", "easily, tend to"),
+    (rf"{_STEM}(?:にく|づら)(?:い|く|かっ|けれ)", "hard to"),
+    (rf"{_STEM}(?:すぎ|過ぎ)(?:る|た|て|な|ま)", "too (much)"),
+    (r"(?<=[るたい])方(?=[はもにをのへとで、]|が(?!い[いく]|よ|良)|から|まで)", "person (polite)"),
     (rf"(?<=[{JAPANESE}]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
 )  # fmt: skip
 # Words that together mean something else than each by itself: 二度と is no temperature, 必ずしも no "always".
@@ -48,6 +54,9 @@ _TOGETHER: Final = (
     (r"二度と(?=[^。]{0,20}(?:ない|ません|な。|なかった))", "never again"),
     (r"なくて(?:も)?(?:い[いく]|よ[いくろ]|良[いく]|構[いわ]|かま[いわ]|結構|大丈夫|差し支え)(?:ません|ない)?", "need not"),
     (r"(?<=[年月週日]に)(?:二|2)度", "twice"),
+    (r"(?<=[年月週間日時分秒泊回個本枚])おき(?:に|の)?", "at intervals of, every"),
+    (r"(?<=[年月週間日時分秒泊回度])(?:ごと|毎)に?", "every"),
+    (rf"(?<=[{KANJI}{KATAKANA}])ごと(?=[、{KANJI}])", "whole, together with"),
     (r"(?<=[年月週日]に)(?:三|3)度", "three times"),
     (r"必ずしも", "not necessarily (with “not”)"),
     (r"(?:やむ|止む)を得な(?:い|く|かった)|(?:やむ|止む)を得ません", "unavoidable"),

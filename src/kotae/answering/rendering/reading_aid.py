@@ -5,23 +5,24 @@ that stand together in the dictionary are explained together (人工知能, not 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from kotae.answering.rendering.compound_verbs import compound_verb, second_verb
 from kotae.answering.rendering.english_phrases import EnglishPhrases
-from kotae.answering.rendering.english_roles import stands
+from kotae.answering.rendering.english_roles import stands, takes_object
 from kotae.answering.rendering.english_words import EnglishWords, plain_name
 from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.japanese_phrases import JapanesePhrases
+from kotae.answering.rendering.parted_verbs import PARTICLES, parted_particle
 from kotae.answering.rendering.senses import proper_name
 from kotae.answering.rendering.tokens import Token, tokens_of
 from kotae.answering.rendering.usual_words import usual_english
+from kotae.answering.rendering.word_helps import WordHelp, closest, expressed, help_of, is_read, joinable
 from kotae.language import word_language
-from kotae.records import Language, Span
+from kotae.records import Language
 from kotae.segmentation import Segmenter
-from kotae.segmentation.furigana import furigana
 from kotae.segmentation.kana import to_hiragana
 from kotae.segmentation.numerals import WORDS
 from kotae.segmentation.spaced import SpacedTerms
@@ -30,39 +31,12 @@ from kotae.translation.glossary import Glossary, GlossaryEntry, prepared_glossar
 
 __all__ = ["Aid", "WordHelp", "load_aid"]
 
-# Every length is one more look-up for every word of a document.
-_MAX_JOINED: Final = 5
 _MOST_ENGLISH: Final = 3
-# As much as fits into a small window over a word.
-_MAX_GLOSS_CHARS: Final = 160
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
-# What makes another verb of one: hand over, turn off.
-_PARTICLES: Final = frozenset("away back down off out over up".split())
-_OPENING: Final = frozenset("as at in on".split())
+_PRONOUNS: Final = frozenset("it them him her us me you".split())
+_OPENING: Final = frozenset("as at in on out".split())
 """Prepositions that expressions begin with: in advance, as a whole."""
-_JOINED: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordHelp(Span):
-    """What is shown for one word.
-
-    Attributes:
-        word: Its dictionary form.
-        reading: In hiragana; empty where the word says it itself, and for English.
-        gloss: Its meaning in the other language; may be empty.
-        ruby: Start, end (in the document) and reading of each run of kanji.
-        verb: Whether an English word is surely a verb where it stands.
-        known: Whether the dictionary has its form.
-    """
-
-    word: str
-    reading: str = ""
-    gloss: str = ""
-    ruby: tuple[tuple[int, int, str], ...] = ()
-    verb: bool = False
-    known: bool = True
 
 
 class Aid:
@@ -152,13 +126,20 @@ class Aid:
             return None, 1
         if idiom := self._idiom(words[position : position + 3]):
             return idiom, 3
-        longest = _joinable(words, position)
+        if compound := compound_verb(words, position, self._glossary):
+            entry, count = compound
+            return help_of(
+                words[position : position + count], entry.word, entry.readings[0], entry.gloss
+            ), count
+        if added := second_verb(words, position):
+            return help_of([first], first.base, to_hiragana(first.base_reading), added), 1
+        longest = joinable(words, position)
         for count in range(longest, 1, -1):
             group = words[position : position + count]
             if entries := self._glossary.japanese("".join(word.surface for word in group)):
                 reading = to_hiragana("".join(word.kana for word in group))
-                entry = _closest(entries, reading)
-                return _help(group, entry.word, entry.readings[0], entry.gloss), count
+                entry = closest(entries, reading)
+                return help_of(group, entry.word, entry.readings[0], entry.gloss), count
         return self._single(first), 1
 
     def _idiom(self, words: Sequence[Token]) -> WordHelp | None:
@@ -171,24 +152,24 @@ class Aid:
         for base in dict.fromkeys((verb.base, verb.lemma)):
             entries = self._glossary.japanese(noun.surface + particle.surface + base) if base else ()
             if entries:
-                return _help(words, entries[0].word, entries[0].readings[0], entries[0].gloss)
+                return help_of(words, entries[0].word, entries[0].readings[0], entries[0].gloss)
         return None
 
     def _single(self, word: Token) -> WordHelp | None:
         reading = to_hiragana(word.kana if word.name else word.base_reading)
         entries = self._entries(word, reading)
         if not entries:
-            return _help([word], word.base or word.surface, reading, word.origin) if word.kana else None
-        entry = _closest(entries, reading)
+            return help_of([word], word.base or word.surface, reading, word.origin) if word.kana else None
+        entry = closest(entries, reading)
         shown = word.surface if word.name else word.base
-        return _help([word], shown or entry.word, reading or entry.readings[0], entry.gloss)
+        return help_of([word], shown or entry.word, reading or entry.readings[0], entry.gloss)
 
     def _entries(self, word: Token, reading: str) -> Sequence[GlossaryEntry]:
         """Return what a word may be in the dictionary; a word in kana is looked for by its kanji first (する: 為る)."""
         if word.name or not word.base:
             return self._glossary.japanese(word.surface)
         if to_hiragana(word.base) == reading and word.lemma != word.base:
-            meant = [entry for entry in self._glossary.japanese(word.lemma) if _is_read(entry, reading)]
+            meant = [entry for entry in self._glossary.japanese(word.lemma) if is_read(entry, reading)]
             return meant or self._glossary.japanese(word.base)
         return self._glossary.japanese(word.base) or self._glossary.japanese(word.lemma)
 
@@ -202,6 +183,11 @@ class Aid:
         for count in range(min(_MOST_ENGLISH, len(words) - position), 1, -1):
             if function_word and self._goes_on(words, position + count):
                 continue  # in form C-2
+            if (
+                "".join(word.surface.lower() for word in words[position + count : position + count + 1])
+                == "not"
+            ):
+                continue  # please do not
             if help_ := self._expression(words[position : position + count], begins_small=function_word):
                 return help_, count
         return (None if function_word else self._english_word(words, position)), 1
@@ -218,24 +204,32 @@ class Aid:
         last = group[-1].surface.lower()
         if group[0].surface.lower() == "not" or (
             any(word.language != "en" or not word.surface[0].isalpha() for word in group)
-            or last in _PREPOSITIONS
+            or last in _PREPOSITIONS | _PRONOUNS
         ):
             return None
-        if len(group) == 2 and last in _PARTICLES:
-            return _expressed(group, *self._english_words.phrasal(group[0].surface.lower(), last))
+        if len(group) == 2 and last in PARTICLES:
+            return expressed(group, *self._english_words.phrasal(group[0].surface.lower(), last))
         if begins_small and (last in WORDS or not self._stems.terms(last)):
             return None
         phrase = " ".join(word.surface.lower() for word in group)
-        return _expressed(group, *self._english_words.best(phrase, one_word=False))
+        return expressed(group, *self._english_words.best(phrase, one_word=False))
 
     def _english_word(self, words: Sequence[Token], position: int) -> WordHelp | None:
         word = words[position]
         if word.language != "en" or (word.surface.isupper() and len(word.surface) > 1):
             return None  # IT isn't "it"
-        near = words[max(0, position - 2) : position + 2]
-        role, name = stands([other.surface for other in near], min(position, 2))
+        near = [other.surface for other in words[max(0, position - 2) : position + 7]]
+        place = min(position, 2)
+        role, name = stands(near, place)
         written = word.surface.lower()
-        form, found = self._english_words.best(written, one_word=True, role=role, name=name)
+        if particle := parted_particle(near, place):  # hand the outfit back
+            form, found = self._english_words.phrasal(written, near[particle].lower())
+            if found:
+                return WordHelp(start=word.start, end=word.end, word=form, gloss="、".join(found), verb=True)
+        has_object = takes_object(near, place) if role == "verb" or written.endswith("ed") else None
+        form, found = self._english_words.best(
+            written, one_word=True, role=role, name=name, has_object=has_object
+        )
         if not found and role == "modifier" and form != written:  # an encrypted file
             _, found = self._english_words.best(form, one_word=True, role="noun")
         acts = role == "verb" or ((form != written or not found) and self._is_past(written))
@@ -246,48 +240,6 @@ class Aid:
         return WordHelp(
             start=word.start, end=word.end, word=form, gloss="、".join(found), verb=verb, known=known
         )
-
-
-def _expressed(group: Sequence[Token], form: str, found: Sequence[str]) -> WordHelp | None:
-    if not found:
-        return None
-    return WordHelp(start=group[0].start, end=group[-1].end, word=form, gloss="、".join(found))
-
-
-def _joinable(words: Sequence[Token], position: int) -> int:
-    """Return how many words from here on stand together and may be one noun."""
-    count = 0
-    for word in words[position : position + _MAX_JOINED]:
-        apart = count and word.start != words[position + count - 1].end
-        if apart or word.language != "ja" or word.kind not in _JOINED:
-            break
-        count += 1
-    return count
-
-
-def _closest(entries: Sequence[GlossaryEntry], reading: str) -> GlossaryEntry:
-    """Return the first entry that is read so; the first of all where none is."""
-    return next((entry for entry in entries if _is_read(entry, reading)), entries[0])
-
-
-def _is_read(entry: GlossaryEntry, reading: str) -> bool:
-    return reading in map(to_hiragana, entry.readings)
-
-
-def _help(group: Sequence[Token], word: str, reading: str, gloss: str) -> WordHelp:
-    hiragana = to_hiragana(reading)
-    return WordHelp(
-        start=group[0].start,
-        end=group[-1].end,
-        word=word,
-        reading="" if hiragana == to_hiragana(word) else hiragana,
-        gloss=gloss[:_MAX_GLOSS_CHARS],
-        ruby=tuple(
-            (one.start + first, one.start + last, kana)
-            for one in group
-            for first, last, kana in furigana(one.written, one.kana)
-        ),
-    )
 
 
 @cache
