@@ -1,11 +1,13 @@
-"""Kill builds, updates and repairs at moments that nobody chose, and look whether anything is lost.
+"""Kill builds, updates and repairs at moments of each of their steps, and look whether anything is lost.
 
 Run from the repository: ``python -m benchmarks.soak.kills [--kills 200] [--seed 1] [--record [--more]]``; ``--kills 20``
 for a short try. The record is written after every kill; ``--more`` adds to it, so that a run may be made in pieces.
 
 After every kill the index must answer as before or as after (a first build: as after, or say that there is none), the documents
 and files that others keep in its folder must be untouched, no process may be left behind, and the next build must end as an
-undisturbed one. Ends with status 1 where that isn't so.
+undisturbed one. Ends with status 1 where that isn't so, or where a step was never hit.
+
+The steps take turns; of one, which of its calls and when is drawn (:mod:`benchmarks.soak.steps`).
 """
 
 import argparse
@@ -27,6 +29,7 @@ import numpy as np
 
 import kotae
 from benchmarks.record import record
+from benchmarks.soak.steps import STEPS, Death, Taken, die_at, drawn, record_steps
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.embedding.settings import EmbeddingSettings
@@ -45,7 +48,7 @@ _LEFT_AFTER_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class Place:
     """One of the three kinds: what it starts from, what is run, and what it must come to.
 
     Attributes:
@@ -53,14 +56,14 @@ class _Place:
         work: What is run in a copy of it, and killed.
         before: What the index answers with before; None for no index.
         after: What it must answer with in the end.
-        seconds: How long the work takes undisturbed.
+        taken: The steps it takes undisturbed.
     """
 
     start: Path
     work: Callable[[Path], object]
     before: Content | None
     after: Content
-    seconds: float
+    taken: Taken
 
 
 def main() -> None:
@@ -76,11 +79,11 @@ def main() -> None:
         "--more", action="store_true", help="go on from the kills on record, up to --kills in all"
     )
     arguments = parser.parse_args()
-    found, lost = _on_record() if arguments.more else ({kind: Counter() for kind in KINDS}, [])
-    before = sum(counted.total() for counted in found.values())
+    found, lost = _on_record() if arguments.more else ({row: Counter() for row in (*KINDS, *STEPS)}, [])
+    before = sum(found[kind].total() for kind in KINDS)
     chance = random.Random(f"{arguments.seed} {before}")
     with tempfile.TemporaryDirectory() as folder:
-        places = _places(arguments.corpus, arguments.documents, Path(folder))
+        places = places_of(arguments.corpus, arguments.documents, Path(folder))
         end = time.monotonic() + arguments.minutes * 60
         for number in range(before, arguments.kills):
             if time.monotonic() > end:
@@ -88,23 +91,31 @@ def main() -> None:
             kind = KINDS[number % len(KINDS)]
             copy = Path(folder) / "copy"
             shutil.copytree(places[kind].start, copy, symlinks=True)
-            outcome, faults = _killed(places[kind], copy, chance)
+            death = drawn(places[kind].taken, number // len(KINDS), chance)
+            outcome, faults = killed(places[kind], copy, death)
             found[kind][outcome] += 1
-            lost += [f"{kind} {number}: {fault}" for fault in faults]
+            found[death.step][outcome] += 1
+            lost += [f"{kind} {number} at {death}: {fault}" for fault in faults]
             shutil.rmtree(copy)
             if arguments.record:
                 _keep(arguments, found, lost)
     print(f"kotae {kotae.__version__}", *_figures(found, lost).items(), *lost[:10], sep="\n")
-    sys.exit(bool(lost))
+    missed = [step for step in STEPS if not found[step]["as before"] + found[step]["as after"]]
+    print(*(f"never killed at: {step}" for step in missed), sep="\n")
+    sys.exit(bool(lost or missed))
 
 
 def _figures(found: Mapping[str, Counter[str]], lost: list[str]) -> dict[str, object]:
     figures: dict[str, object] = {
-        kind: {"kills": counted.total(), **{outcome: counted[outcome] for outcome in OUTCOMES}}
-        for kind, counted in found.items()
+        _row(name): {"kills": counted.total(), **{outcome: counted[outcome] for outcome in OUTCOMES}}
+        for name, counted in found.items()
     }
-    figures["all"] = {"kills": sum(counted.total() for counted in found.values()), "lost": len(lost)}
+    figures["all"] = {"kills": sum(found[kind].total() for kind in KINDS), "lost": len(lost)}
     return figures | ({"what": lost[:10]} if lost else {})
+
+
+def _row(name: str) -> str:
+    return f"at {name}" if name in STEPS else name
 
 
 def _keep(arguments: argparse.Namespace, found: Mapping[str, Counter[str]], lost: list[str]) -> None:
@@ -112,20 +123,23 @@ def _keep(arguments: argparse.Namespace, found: Mapping[str, Counter[str]], lost
         FOLDER,
         command=f"python -m benchmarks.soak.kills --kills {arguments.kills} --seed {arguments.seed} --record",
         on=f"builds, updates and repairs of an index of {arguments.documents} documents of {arguments.corpus}, "
-        "hashed vectors, each killed (SIGKILL) at a moment drawn evenly from its time",
+        "hashed vectors, each killed at a step of its own, the steps in turn",
         figures=_figures(found, lost),
         name="results-kills",
     )
 
 
 def _on_record() -> tuple[dict[str, Counter[str]], list[str]]:
-    """Return what the record holds: how often each outcome, by kind, and what was wrong."""
+    """Return what the record holds: how often each outcome, by kind and by step, and what was wrong."""
     figures = json.loads((FOLDER / "results-kills.json").read_text(encoding="utf-8"))["figures"]
-    found = {kind: Counter({outcome: figures[kind][outcome] for outcome in OUTCOMES}) for kind in KINDS}
+    found = {
+        name: Counter({outcome: figures[_row(name)][outcome] for outcome in OUTCOMES})
+        for name in (*KINDS, *STEPS)
+    }
     return found, list(figures.get("what", []))
 
 
-def _places(corpus: Path, documents: int, folder: Path) -> dict[str, _Place]:
+def places_of(corpus: Path, documents: int, folder: Path) -> dict[str, Place]:
     """Make what the three kinds start from, and see what they come to undisturbed."""
     first = folder / "build"
     found = sorted(path for path in corpus.rglob("*") if path.suffix in (".md", ".txt"))
@@ -149,20 +163,36 @@ def _places(corpus: Path, documents: int, folder: Path) -> dict[str, _Place]:
     }
 
 
-def _place(start: Path, work: Callable[[Path], object], before: Content | None) -> _Place:
+def _place(start: Path, work: Callable[[Path], object], before: Content | None) -> Place:
     (start / "index").mkdir(exist_ok=True)
     if before is not None or (start / "index" / "generations").exists():
         (start / "index" / _OTHERS).write_text("not kotae's", encoding="utf-8")
     undisturbed = start.with_name(f"{start.name}-undisturbed")
     shutil.copytree(start, undisturbed)
-    began = time.monotonic()
+    return Place(
+        start=start,
+        work=work,
+        before=before,
+        taken=_steps_of(work, undisturbed),
+        after=_content(undisturbed),
+    )
+
+
+def _steps_of(work: Callable[[Path], object], place: Path) -> Taken:
+    """Work in a fork, undisturbed, and return the steps it took."""
+    told, tells = os.pipe()
     child = os.fork()
     if not child:
-        work(undisturbed)
+        taken = record_steps()
+        work(place)
+        with os.fdopen(tells, "w") as file:
+            json.dump(taken, file)
         os._exit(0)
+    os.close(tells)
+    with os.fdopen(told) as file:
+        taken = json.load(file)
     os.waitpid(child, 0)
-    taken = time.monotonic() - began
-    return _Place(start=start, work=work, before=before, after=_content(undisturbed), seconds=taken)
+    return taken
 
 
 def _build(place: Path) -> object:
@@ -208,10 +238,10 @@ def _files(place: Path) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
 
 
-def _killed(place: _Place, copy: Path, chance: random.Random) -> tuple[str, list[str]]:
+def killed(place: Place, copy: Path, death: Death) -> tuple[str, list[str]]:
     """Run, kill, and look; return what the index was like and what is wrong."""
     files = _files(copy)
-    ended, left = _run_and_kill(place.work, copy, chance.uniform(0.0, place.seconds * 1.3))
+    ended, left = _run_and_kill(place.work, copy, death)
     faults = [f"{left} processes were left behind"] if left else []
     try:
         content: Content | None = _content(copy)
@@ -231,17 +261,16 @@ def _killed(place: _Place, copy: Path, chance: random.Random) -> tuple[str, list
     return outcome, faults
 
 
-def _run_and_kill(work: Callable[[Path], object], copy: Path, after: float) -> tuple[bool, int]:
-    """Run in a fork and kill it; return whether it had ended by itself, and how many of its processes went on."""
+def _run_and_kill(work: Callable[[Path], object], copy: Path, death: Death) -> tuple[bool, int]:
+    """Run in a fork that dies on the way; return whether it had ended by itself, and how many of its processes went on."""
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
         # What it says isn't looked at: another process judges by the files.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        die_at(death)
         work(copy)
         os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFEXITED(status), _left_of(child)
 
