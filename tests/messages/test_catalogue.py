@@ -25,7 +25,7 @@ _AFTER = re.compile(rf"{_COUNT}((?:[ -](?:{_COUNT}|[A-Za-z']+))+)")
 # What is said of the number ends where another clause begins: "1 of its files", "page 3 is in its folders".
 _ENDS = re.compile(r"\b(?:of its|is|isn't|was|has|doesn't|didn't|in|from|behind|after|by|with|lies|as)\b.*")
 # In -s, and no plural of a thing.
-_SINGULAR = frozenset({"its", "this", "overlaps", "holds", "lets", "needs"})
+_SINGULAR = frozenset({"its", "this", "overlaps", "holds", "lets", "needs", "says", "calls", "replaces"})
 _PLURAL_ONLY = frozenset({"are", "were", "aren't", "weren't"})
 
 

@@ -17,12 +17,11 @@ OF_PLACES: Final = Message(
     "No document is called so. An extract of the places that speak of it: sentences that say the most, as they stand there."
 )
 OF_ALL: Final = Message(
-    "From each of {count} document(s) the sentence that says the most, as it stands there. {left} more were left out."
+    "The sentence that says the most of each document, as it stands there ({count} {count:document|documents}). Left out: {left}."
 )
 OF_EVERY: Final = Message("From each document the sentence that says the most, as it stands there.")
 WHICH: Final = Message("Name the document that is to be summed up, or narrow the search to it.")
 PLACES: Final = Message("One place of each document that was found to speak of it.")
 MORE_PLACES: Final = Message(
-    "One place of each document that was found to speak of it. {left} more documents were found; say more about what you look "
-    "for to narrow them down."
+    "One place of each document that was found to speak of it. Found besides: {left}; say more about what you look for to narrow them down."
 )

@@ -69,8 +69,7 @@ _HOLDS: Final = {
     "votes": Message("Sentence {number}: the council votes as recorded."),
     "answer": Message("The answer says what its quotes say."),
     "coverage": Message(
-        "The certificate fits: {searched} of {in_scope} documents in scope were searched, and the {files} files "
-        "are those in the folder."
+        "The certificate fits: of the documents in scope ({in_scope}), {searched} searched; the files ({files}) are those in the folder."
     ),
     "no_coverage": Message(
         "The proof is of format 1, which had no certificate of what was searched; all it says is checked."
@@ -100,7 +99,7 @@ _FAILS: Final = {
     "short": Message("The short answer isn't what stands in the document."),
     "answer": Message("The answer's text isn't made of its sentences."),
     "coverage": Message("The certificate of what was searched contradicts itself or the proof."),
-    "coverage_changed": Message("{count} file(s) that were searched have changed since: {paths}."),
+    "coverage_changed": Message("Searched, and changed since ({count} {count:file|files}): {paths}."),
     "page": Message("The page shows something else than the proof in it says."),
     "picture": Message("A picture on the page isn't the one of the proof."),
 }
@@ -120,11 +119,12 @@ _UNCHECKED: Final = {
     "votes": Message("Sentence {number}: the council wasn't asked again. {rest}"),
     "short": Message("The short answer couldn't be made again here."),
     "answer": Message("The answer's text couldn't be put together again here."),
-    "coverage_missing": Message("{count} file(s) that were searched aren't in the folder: {paths}."),
-    "coverage_more": Message("{count} file(s) in the folder weren't searched for this answer: {paths}."),
+    "coverage_missing": Message("Searched, and not in the folder ({count} {count:file|files}): {paths}."),
+    "coverage_more": Message(
+        "In the folder, and not searched for this answer ({count} {count:file|files}): {paths}."
+    ),
     "coverage_unlisted": Message(
-        "The {count} files that were searched are too many to be listed: whether they are those in the "
-        "folder wasn't compared."
+        "Too many files were searched to be listed ({count}): whether they are those in the folder wasn't compared."
     ),
     "page": Message(
         "Another version of kotae made the page ({rest}): whether it shows what the proof says "
