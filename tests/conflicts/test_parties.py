@@ -118,11 +118,10 @@ def test_contracts_with_different_parties_dont_contradict(
     one: Document, other: Document, reason: str | None
 ) -> None:
     """Eighteen of twenty pairs that were reported of a folder of contracts were of different parties."""
-    sides = said(one), said(other)
-    values = [side.values[0] for side in sides]
+    first, second = said(one), said(other)
 
-    assert reason_between(*sides, *values) == reason
-    assert reason_between(*reversed(sides), *reversed(values)) == reason
+    assert reason_between(first, second, first.values[0], second.values[0]) == reason
+    assert reason_between(second, first, second.values[0], first.values[0]) == reason
 
 
 def test_names_are_held_without_what_only_says_a_firm() -> None:

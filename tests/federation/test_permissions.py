@@ -16,8 +16,8 @@ from kotae.federation.wire import CountsAsked, spelled
 from kotae.network.running import running
 from kotae.network.token import Token, Tokens
 from kotae.pipeline.filters import Where
-from kotae.pipeline.member import Scope
 from kotae.pipeline.replying import counts_for
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.spoken import plan_said
 from kotae.question import read_question
 from kotae.serialise import JsonValue, to_json

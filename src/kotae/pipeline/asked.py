@@ -15,21 +15,11 @@ from kotae.pipeline.in_force import at_its_time
 from kotae.pipeline.inputs import CheckInput, ConversationInput, RetrieveInput, checked_input
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.libraries import Shelf
-from kotae.pipeline.member import Scope
 from kotae.pipeline.other_values import with_other_values
 from kotae.pipeline.questions import MAX_QUESTION_CHARS, checked_question
+from kotae.pipeline.scope import Scope
 from kotae.question import Question, overview_asked, read_question
-from kotae.records import (
-    Answer,
-    AnswerEvent,
-    Event,
-    Found,
-    Hit,
-    HitsEvent,
-    Language,
-    StageEvent,
-    Vote,
-)
+from kotae.records import Answer, AnswerEvent, Event, Found, Hit, HitsEvent, Language, StageEvent, Vote
 from kotae.translation.glossary import prepared_glossary
 
 __all__ = ["Asked"]

@@ -9,10 +9,11 @@ from kotae.milvus.conditions import NEVER, among, both
 from kotae.pipeline.conditions import condition_of
 from kotae.pipeline.engine_generation import EngineGeneration
 from kotae.pipeline.info import IndexInfo
-from kotae.pipeline.member import Scope, Started, named_hits
+from kotae.pipeline.member import Started, named_hits
 from kotae.pipeline.places import page_of
 from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages, known_documents
+from kotae.pipeline.scope import Scope
 from kotae.question import Question
 from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage
 from kotae.segmentation import Analyzer

@@ -10,12 +10,13 @@ import numpy as np
 from kotae.config import Settings
 from kotae.errors import FederationError
 from kotae.index.reader import IndexReader
-from kotae.pipeline.filters import Permission, Where
+from kotae.pipeline.filters import Permission
 from kotae.pipeline.generation import Generation
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.places import drawn_page
 from kotae.pipeline.pooling import Basis, nothing
 from kotae.pipeline.questions import checked_languages, known_documents
+from kotae.pipeline.scope import Scope
 from kotae.question import Question
 from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, PageImage, Passage
 from kotae.segmentation import Analyzer
@@ -24,31 +25,9 @@ if TYPE_CHECKING:
     from kotae.retrieval.measured import Measured
     from kotae.retrieval.planning import Plan
 
-__all__ = ["LocalMember", "Member", "Scope", "Started", "named_hits"]
+__all__ = ["LocalMember", "Member", "Started", "named_hits"]
 
 _Found = TypeVar("_Found")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Where a question is looked for; None everywhere is in everything."""
-
-    languages: Sequence[str] | None = None
-    documents: Sequence[str] | None = None
-    where: Where | None = None
-
-    @property
-    def narrowed(self) -> dict[str, tuple[str, ...]]:
-        """Its conditions by name, as an answer tells them: those of ``where`` by their own; empty for everything."""
-        told = {
-            name: tuple(map(str, values if isinstance(values, tuple) else (values,)))
-            for name, values in (() if self.where is None else self.where)
-            if values
-        }
-        for name, given in (("languages", self.languages), ("documents", self.documents)):
-            if given is not None:
-                told[name] = tuple(given)
-        return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from kotae.pipeline.door import Door
 from kotae.pipeline.inputs import ConversationInput
 from kotae.pipeline.left_out import with_left_out
 from kotae.pipeline.lender import translations
-from kotae.pipeline.member import Scope
 from kotae.pipeline.overviews import Overviews
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.shelf import Shelf
 from kotae.question import Overview, Question, read_question
 from kotae.records import Answer, AnswerEvent, Event, Hit, HitsEvent, LeftOut

@@ -23,5 +23,6 @@ OF_EVERY: Final = Message("From each document the sentence that says the most, a
 WHICH: Final = Message("Name the document that is to be summed up, or narrow the search to it.")
 PLACES: Final = Message("One place of each document that was found to speak of it.")
 MORE_PLACES: Final = Message(
-    "One place of each document that was found to speak of it. Found besides: {left}; say more about what you look for to narrow them down."
+    "One place of each document that was found to speak of it. Found besides: {left}; say "
+    "more about what you look for to narrow them down."
 )

@@ -15,7 +15,8 @@ from kotae.messages import Message
 from kotae.passages import HEADING_SEPARATOR
 from kotae.pipeline import overview_notes as notes
 from kotae.pipeline.here import is_here
-from kotae.pipeline.member import LocalMember, Scope
+from kotae.pipeline.member import LocalMember
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.shelf import Shelf
 from kotae.pipeline.topics import Topic
 from kotae.question import ALL_OF_IT, THIS_ONE, Overview, Question, read_question
@@ -249,7 +250,7 @@ class Overviews:
     def _of_all(self, topic: Topic, wish: Overview) -> _Chosen | None:
         papers = [(member, info) for member in self._here() for info in member.within(self.scope)]
         papers.sort(key=lambda paper: paper[1].language != topic.asked.language)
-        chosen = []
+        chosen: list[Picked] = []
         for member, info in papers[: wish.points or _DOCUMENTS]:
             chosen += telling_sentences(member.passages(info.id), analyzer=self.analyzer, most=1)
         left = len(papers) - len(papers[: wish.points or _DOCUMENTS])

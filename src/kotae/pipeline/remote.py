@@ -14,9 +14,10 @@ from kotae.pipeline.filters import Where
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.known import Known
 from kotae.pipeline.measures import Measures
-from kotae.pipeline.member import Scope, Started, named_hits
+from kotae.pipeline.member import Started, named_hits
 from kotae.pipeline.pooling import Basis
 from kotae.pipeline.questions import checked_languages
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.spoken import counts_read, measured_read, plan_said
 from kotae.question import Question
 from kotae.records import Box, CitedCell, DocumentInfo, Hit, LeftOut, Passage, Span

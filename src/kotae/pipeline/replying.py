@@ -20,8 +20,8 @@ from kotae.federation.wire import (
 from kotae.pipeline.filters import checked_where
 from kotae.pipeline.knowledge_base import KnowledgeBase
 from kotae.pipeline.measures import Measures
-from kotae.pipeline.member import Scope
 from kotae.pipeline.questions import checked_question, known_documents
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.spoken import counts_said, plan_read
 from kotae.question import read_question
 from kotae.records import Hit

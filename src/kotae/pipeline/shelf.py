@@ -15,9 +15,10 @@ from kotae.pipeline.gathered import gathered, nobody
 from kotae.pipeline.here import HereMember, is_here, narrowed_to
 from kotae.pipeline.info import IndexInfo
 from kotae.pipeline.lender import Lender
-from kotae.pipeline.member import LocalMember, Member, Scope
+from kotae.pipeline.member import LocalMember, Member
 from kotae.pipeline.pooling import Basis, Pooling, best_of
 from kotae.pipeline.questions import checked_documents, checked_languages, known_documents
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.selftest_memory import chosen_threshold
 from kotae.question import Question, read_question
 from kotae.records import Box, CitedCell, DocumentInfo, Found, Hit, LeftOut

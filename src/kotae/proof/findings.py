@@ -69,7 +69,8 @@ _HOLDS: Final = {
     "votes": Message("Sentence {number}: the council votes as recorded."),
     "answer": Message("The answer says what its quotes say."),
     "coverage": Message(
-        "The certificate fits: of the documents in scope ({in_scope}), {searched} searched; the files ({files}) are those in the folder."
+        "The certificate fits: of the documents in scope ({in_scope}), {searched} searched; the "
+        "files ({files}) are those in the folder."
     ),
     "no_coverage": Message(
         "The proof is of format 1, which had no certificate of what was searched; all it says is checked."

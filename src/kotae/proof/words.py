@@ -37,7 +37,9 @@ _WORDS: Final[dict[str, Message]] = {
     ),
     "coverage": Message("What was looked at"),
     "coverage_counts": Message(
-        "Documents in scope: {in_scope}. Searched: {searched} ({passages} {passages:passage|passages}). Not searched: {uncovered}. The answer was looked for in the nearest ones: {read} {read:passage|passages}."
+        "Documents in scope: {in_scope}. Searched: {searched} ({passages} "
+        "{passages:passage|passages}). Not searched: {uncovered}. The answer was looked for in "
+        "the nearest ones: {read} {read:passage|passages}."
     ),
     "coverage_narrowed": Message("Only documents with {conditions}."),
     "coverage_whole": Message("The whole library was in scope."),
