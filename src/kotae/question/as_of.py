@@ -110,7 +110,7 @@ def _told(question: Question, words: re.Pattern[str], kind: Literal["now", "befo
 
 def _without(said: str, first: int, last: int) -> str:
     """A question without some of its words; empty where nothing else is left of it."""
-    joint = " " if said[first:last].isascii() else ""
+    joint = " " if said[first:last].startswith(" ") or said[last:].startswith(" ") else ""
     left = re.sub(r"\s+([?.,])", r"\1", f"{said[:first]}{joint}{said[last:]}")
     left = re.sub(r" {2,}", " ", left).strip(" ,、")
     return left if len(left) > 1 else ""

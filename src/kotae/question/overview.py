@@ -46,15 +46,12 @@ _KINDLY_JA: Final = (
     r"(?:て)?(?:ください|下さい|くれ(?:る|ますか|ませんか)?|ほしい(?:です)?|欲しい(?:です)?|もらえ(?:る|ますか|ませんか)"
     r"|いただけ(?:る|ますか|ませんか)|頂け(?:る|ますか|ませんか)|お願い(?:します|いたします|できますか)?|よ|ね)*"
 )
+_ENGLISH_NUMBERS: Final = "one two three four five six seven eight nine ten".split()
 _NUMBERS: Final = {
-    **{
-        name: count
-        for count, name in enumerate("one two three four five six seven eight nine ten".split(), 1)
-    },
-    **{name: count for count, name in enumerate("一二三四五六七八九", 1)},
+    name: count for names in (_ENGLISH_NUMBERS, "一二三四五六七八九") for count, name in enumerate(names, 1)
 }
 _MOST: Final = 12
-_N_EN: Final = rf"(?P<n>[0-9]{{1,2}}|{'|'.join(name for name in _NUMBERS if name.isascii())})"
+_N_EN: Final = rf"(?P<n>[0-9]{{1,2}}|{'|'.join(_ENGLISH_NUMBERS)})"
 _POINTS: Final = (
     re.compile(
         rf",? ?\b(?:in|into|as|to|with|using|by) (?:the )?(?:top |only |just |no more than |at most |up to )?{_N_EN}"
