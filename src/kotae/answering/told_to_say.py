@@ -178,6 +178,7 @@ _ASKS: Final = re.compile(
     r"|(?:何|なん|どう|どの(?:よう)?に?)[^。]{0,16}?(?:言|述べ|答え|伝え|書|記|呼|告げ|回答|返答|報告|案内|説明|扱|名乗|示)",
     re.IGNORECASE,
 )
+# A bound for an endless line: every pattern goes over the sentence as a whole.
 _MAX_CHARS: Final = 400
 _JAPANESE_SIGN: Final = re.compile(f"[{JAPANESE}]")
 _INNER_POINT: Final = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z0-9,;:)]|\s+[a-z0-9(])|(?<=[0-9])\.(?=[0-9])")

@@ -19,6 +19,7 @@ from kotae.records import Language
 
 __all__ = ["Pairing"]
 
+# Each pair is read twice, one side as the question: what is further away is rarely about the same thing.
 _NEAREST: Final = 8
 # Further ones are rare senses, and each of them widens what is compared.
 _TRANSLATIONS: Final = 4

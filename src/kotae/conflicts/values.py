@@ -28,6 +28,7 @@ __all__ = [
     "values_in",
 ]
 
+# Which of five amounts belongs to what can't be told by the words beside them: such a sentence is left aside.
 _MOST: Final = 4
 _ASKS: Final = ByLanguage[dict[str, str]](
     {

@@ -16,6 +16,7 @@ from kotae.embedding.protocol import FloatMatrix, Progress
 
 __all__ = ["HashingEmbedder"]
 
+# One character tells kanji apart, three tell Latin words apart, and no dictionary is asked for either.
 _GRAM_LENGTHS = (1, 2, 3)
 
 

@@ -43,6 +43,7 @@ WHERE other.skipped_en = '' AND other.sha256 <> x'' AND other.number <> first.nu
   AND first.number IN (SELECT file FROM documents) AND other.number NOT IN (SELECT file FROM documents)
 ORDER BY first.number, other.path
 """
+# However much is asked for, one answer of the database fits into memory.
 _ROWS_AT_ONCE = 1024
 # SQLite compares numbers of 64 bits; nothing ends as far out.
 _NO_END = 2**62

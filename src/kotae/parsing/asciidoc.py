@@ -29,6 +29,7 @@ _SIGNS: Final = {
     "lt": "<",
     "gt": ">",
 }
+# A value may name others twice, in line after line: without a bound, thirty lines make gigabytes.
 _MAX_VALUE: Final = 1_000
 _CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\n]*)\[(?P<text>.*)\][ \t]*")
 _FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")

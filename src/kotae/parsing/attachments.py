@@ -17,6 +17,7 @@ from kotae.parsing.units import Draft
 
 __all__ = ["Attached", "Attachment", "read_attachments"]
 
+# Each becomes a document of its own, and a made mail may hold tens of thousands of empty ones.
 _MAX_READ: Final = 200
 _MAX_NAMED: Final = 10
 _MAX_NAME_CHARS: Final = 200

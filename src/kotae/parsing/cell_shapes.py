@@ -49,6 +49,7 @@ class Cell:
         )
 
 
+# What is longer is a sentence, whatever signs it is made of.
 _MAX_LABEL_CHARS: Final = 60
 _SIGN: Final = r"[-+−▲△¥￥$€£(（]*\s?"
 _DIGITS: Final = r"[0-9０-９][0-9０-９,，.．]*"

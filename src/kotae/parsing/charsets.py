@@ -18,6 +18,7 @@ from kotae.scripts import KANJI
 
 __all__ = ["Standing", "find_charset", "has_rival", "may_be_a_word", "reads_as_prose"]
 
+# More says nothing new, and every candidate decodes all of it.
 _SAMPLE_BYTES: Final = 20_000
 Standing: TypeAlias = Literal["firm", "likely", "unlikely", "short", "word"]
 """How well bytes read as Japanese or Western European: the better, the more letters have to outweigh it.
@@ -40,6 +41,7 @@ _OF_FEW: Final[dict[Standing, tuple[int, int]]] = {
     "short": (6, 4),
     "word": (2, 2),
 }
+# What can't be decoded at all says more against a set than a sign that is merely rare.
 _BROKEN_WEIGHT: Final = 5
 _MOSTLY: Final = 0.8
 _ALL_CAPITALS: Final = 0.8

@@ -27,6 +27,7 @@ MAX_COVERS: Final = 200
 WIDE_POINTS: Final = 200.0
 """About half of a line: what is as wide may cover text that it isn't known to lie on."""
 
+# A point, in the units that Office files count in.
 _EMU: Final = 12_700
 _COLUMN_EMU: Final = 609_600
 _ROW_EMU: Final = 190_500

@@ -15,6 +15,7 @@ __all__ = ["SUPERSCRIPTS", "bracketed", "formula_text"]
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 """Raised characters, for :meth:`str.translate`; what isn't in it has no raised form in Unicode."""
 
+# Deeper than anybody writes, and far from where Python itself gives up.
 _MAX_DEPTH: Final = 60
 _RAISABLE: Final = frozenset("0123456789+-−=()n")
 _ACCENTS: Final = frozenset("\u0302\u0303\u0304\u0305\u0307\u0308\u030c\u20d7\u0301\u0300\u0306")

@@ -19,6 +19,7 @@ from kotae.parsing.calls import ALLOWED_IF, CALLS, FIRST_UNKNOWN, FOREIGN_BIT, N
 
 __all__ = ["forbid_calls", "forbid_privileges", "landlock_version", "only_read", "seccomp_known"]
 
+# Numbers of the kernel's own headers, which never change; Python's library has no names for them.
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _CAPABILITIES_VERSION: Final = 0x20080522
 _PR_GET_SECCOMP: Final = 21

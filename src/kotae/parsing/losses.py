@@ -71,6 +71,7 @@ _MESSAGES: Final[dict[Loss, Message]] = {
         "may be misread{samples}"
     ),
 }
+# Enough to find the place in the file by; the warning is read by people.
 _MAX_SAMPLES: Final = 3
 _MAX_SAMPLE_CHARS: Final = 30
 

@@ -36,6 +36,7 @@ Role: TypeAlias = Literal["new", "quoted", "closing"]
 _ANNOUNCED: Final = re.compile(
     r"(?:[:：]|次のとおり|以下|下記|連絡先|問い?合わせ|問合せ|contact|reach).{0,20}\Z", re.IGNORECASE
 )
+# A message's head is a handful of lines, some of them folded; further down its text has begun.
 _MAX_HEADERS: Final = 12
 _MAX_CLOSING_LINES: Final = 30
 _MAX_NAME_LINE: Final = 60

@@ -19,6 +19,7 @@ from kotae.parsing.writing import TextWriter
 
 __all__ = ["read_notebook"]
 
+# A cell may have printed megabytes; what is meant to be read stands at the beginning.
 _MAX_OUTPUT_CHARS: Final = 20_000
 _MAX_CELLS: Final = 20_000
 

@@ -14,6 +14,7 @@ from kotae.parsing.package import local_name
 
 __all__ = ["OdfCovers", "box_of", "frames_of"]
 
+# What is lower covers no line, not even of the smallest print.
 _LINE_POINTS: Final = 8.0
 _SIDES: Final = ("x", "y", "width", "height")
 _MOVING: Final = ("{*}set", "{*}animate", "{*}transitionFilter", "{*}animateTransform", "{*}animateMotion")

@@ -15,6 +15,7 @@ from kotae.parsing.writing import TextWriter
 
 __all__ = ["note_covered", "write_drawing"]
 
+# A point, in the units that Office files count in.
 _EMU: Final = 12_700
 
 

@@ -19,6 +19,7 @@ __all__ = [
 Form: TypeAlias = tuple[tuple[int, ...], bool]
 """The columns of labels, and whether the first column names groups of them."""
 
+# A form fits on a page or two; what goes on is a list of records side by side.
 _MAX_FORM_ROWS: Final = 60
 
 

@@ -25,6 +25,7 @@ _PRESETS: Final = {
     "gray": "808080", "grey": "808080", "silver": "C0C0C0", "snow": "FFFAFA", "ivory": "FFFFF0", "ghostWhite": "F8F8FF",
     "whiteSmoke": "F5F5F5", "floralWhite": "FFFAF0", "mintCream": "F5FFFA", "azure": "F0FFFF",
 }  # fmt: skip
+# Office writes shares in thousandths of a percent.
 _WHOLE: Final = 100_000
 
 

@@ -14,6 +14,7 @@ from kotae.parsing.package import local_name
 
 __all__ = ["lies_before_text", "old_lengths"]
 
+# A point, in the units that Office files count in.
 _EMU: Final = 12_700
 _LINE_POINTS: Final = 8.0
 _OLD_SHAPES: Final = ("shape", "rect", "roundrect")

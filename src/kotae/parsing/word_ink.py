@@ -35,6 +35,7 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
     "tblpPr": ("tblpX", "tblpY"),
     "tblInd": ("w",),
 }
+# In percent of a letter's width: what is squeezed further is there to be hidden.
 _NARROWEST: Final = 5
 _USUAL_POINTS: Final = 10.5
 _VML_SIDES: Final = ("left", "top", "margin-left", "margin-top")

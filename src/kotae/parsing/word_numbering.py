@@ -14,6 +14,7 @@ from kotae.parsing.word_styles import W, value
 
 __all__ = ["Numbering"]
 
+# Word itself has no more.
 _MAX_LEVELS: Final = 9
 
 

@@ -16,6 +16,7 @@ from kotae.translation.training import TermPair, train
 
 __all__ = ["train_bridge"]
 
+# Longer entries of a dictionary explain a word and don't translate it.
 _MAX_ENTRY_TERMS: Final = 4
 
 _Terms = Callable[[str], tuple[str, ...]]

@@ -37,6 +37,7 @@ from kotae.records import Answer, Citation, PageImage
 
 __all__ = ["ProofOptions", "proof_file"]
 
+# The letters of a page can be read at it, and the file can still be sent by mail.
 _LONGEST_SIDE: Final = 1_200
 # A page with a proof is sent about by mail, and each picture makes it larger.
 _MOST_PICTURES: Final = 8

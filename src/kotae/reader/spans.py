@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 __all__ = ["best_span", "sentence_shares"]
 
+# What is longer is no short answer; and every pair of ends is weighed.
 _MOST_TOKENS: Final = 60
 _NEVER: Final = np.float32(-1e4)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 __all__ = ["Weights", "fuse", "neighbours", "with_context"]
 
+# Two before and two behind: gained 1 to 4 points on every set but one, where nothing changed (benchmarks/fusion).
 WINDOW: Final = 2
 
 Weights: TypeAlias = Mapping[str, float]

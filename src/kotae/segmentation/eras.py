@@ -71,6 +71,7 @@ _TWO_DIGITS: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"\bFY[ ]?(?P<month>1[0-2]|0?[1-9])/['’]?(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9A-Za-z/])"
 )
+# Two digits are years that were, rather than years to come: '75 is 1975, '25 is 2025.
 _FIRST_OF_LAST_CENTURY: Final = 50
 _SHORT: Final = re.compile(r"[MTSHR明大昭平令㍾㍽㍼㍻㋿治正和成][ .]?[0-9元]")
 

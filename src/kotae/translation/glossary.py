@@ -27,6 +27,7 @@ __all__ = ["Glossary", "GlossaryEntry", "glossary_is_prepared", "prepare_glossar
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with (stage, done, all)."""
 
+# Raised when what is kept changes: it is part of the file's name, so the glossary is made anew.
 _FORMAT: Final = 4
 _TOLD_EVERY: Final = 4_000
 _MAX_SENSES: Final = 3

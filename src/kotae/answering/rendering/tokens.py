@@ -10,6 +10,7 @@ from kotae.segmentation.japanese import split_lemma
 
 __all__ = ["Token", "tokens_of"]
 
+# A word that the dictionary lacks has the first four alone, which say what kind of word it is.
 _FIELDS: Final = 8
 # The dictionary always gives the solemn reading.
 _USUAL_READINGS: Final = {"日本": "ニホン"}

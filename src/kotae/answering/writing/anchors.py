@@ -64,6 +64,7 @@ _COMMAS: Final = ("、", ",")
 _TITLED: Final = re.compile(
     r"[A-Z][\w'-]+,?(?: (?:of|and|the|for))*(?: [A-Z][\w'-]+,?(?: (?:of|and|the|for))*)+"
 )
+# Names are looked up at every length from here on; longer runs without a space are clauses.
 _MOST_JOINED: Final = 8
 # A name that is part of a word isn't one: 中国系, 日本人, 米国製, 日本円.
 _GOES_ON: Final = re.compile(r"[系人語製産流風型籍式側料文円軍]")

@@ -13,6 +13,7 @@ from kotae.parsing.html.tables import span_of
 
 __all__ = ["collapse_columns"]
 
+# A span may be any number that fits into a page's source, and each column takes work.
 _MAX_COLUMNS: Final = 1_000
 
 

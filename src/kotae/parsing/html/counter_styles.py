@@ -14,6 +14,7 @@ import tinycss2
 
 __all__ = ["CounterStyle", "counter_styles_of", "own_style", "written"]
 
+# A page may list any number of them; no list that people read is counted so far.
 _MAX_SYMBOLS: Final = 500
 _MAX_STYLES: Final = 200
 _MAX_CHARS: Final = 60

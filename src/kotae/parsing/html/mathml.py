@@ -13,6 +13,7 @@ from kotae.parsing.html.marks import SUBSCRIPTS, SUPERSCRIPTS
 
 __all__ = ["linear"]
 
+# Deeper than anybody writes, and far from where Python itself gives up.
 _MAX_DEPTH: Final = 60
 _LEFT_OUT: Final = frozenset(["annotation", "annotation-xml", "none", "mprescripts", "mphantom"])
 _LARGE: Final = frozenset("∑∏∫∮∬∭⋃⋂∐")

@@ -28,6 +28,7 @@ from kotae.parsing.units import Draft, heading_label
 
 __all__ = ["PageText", "page_text", "read_pdf"]
 
+# A line or two that end in a number stand on any page.
 _MIN_CONTENTS_LINES: Final = 5
 
 

@@ -15,6 +15,7 @@ from kotae.parsing.pdf.glyphs import DrawnGlyph, Glyph, Placing, Style
 
 __all__ = ["Annotations", "Note", "annotations"]
 
+# A page may hold any number, and each has to be asked for by itself.
 _MAX_ANNOTATIONS: Final = 2_000
 _MAX_BYTES: Final = 200_000
 _HIDDEN: Final = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW

@@ -16,6 +16,7 @@ from kotae.parsing.pdf.layout import Line
 
 __all__ = ["PageLines", "without_furniture"]
 
+# Title, chapter and number, each on a line of its own: nothing else runs on from page to page.
 _EDGE_LINES: Final = 3
 # What stands on two pages may be said twice.
 _MIN_PAGES: Final = 3

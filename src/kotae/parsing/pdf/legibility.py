@@ -12,6 +12,7 @@ from kotae.scripts import IDEOGRAPHS, KANA, RARE_KANJI
 
 __all__ = ["is_garbled"]
 
+# Of fewer, one odd sign would be a large share.
 _MIN_CHARS: Final = 20
 _NO_CHARACTER: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\u0080-\u009f]")
 _PATTERN: Final = re.compile("\ufffd{20,}")

@@ -15,6 +15,7 @@ from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph
 
 __all__ = ["without_line_numbers"]
 
+# Short lists have numbers at their side as well; a page that is numbered by line has more.
 _MIN_LINES: Final = 10
 _MIN_PAGES: Final = 2
 # In font sizes: between a number and its line, between the digits of one, and what edges may differ by.

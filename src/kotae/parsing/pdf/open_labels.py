@@ -16,6 +16,7 @@ from kotae.parsing.table_series import heads_a_series
 
 __all__ = ["open_layout", "spread", "under_groups"]
 
+# What is longer is a sentence, not what stands above a column.
 _MAX_LABEL_CHARS: Final = 60
 _MAX_HEADER_ROWS: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")

@@ -29,6 +29,7 @@ from kotae.parsing.pdf.values import Value, is_figure
 
 __all__ = ["Table", "taken_out", "without_open_tables"]
 
+# Columns of prose lie beside each other like cells; a cell is seldom longer than a passage.
 _MAX_CELL_CHARS: Final = 400
 # An emptier grid is a form to be filled in, or a frame around text.
 _MIN_FILLED: Final = 0.3

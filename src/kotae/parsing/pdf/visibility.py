@@ -15,6 +15,7 @@ from kotae.parsing.pdf.objects import Area, PageObjects
 
 __all__ = ["Picture", "picture_share", "visible"]
 
+# Of 255: what is lighter than this in every colour isn't seen on white paper.
 _PALE: Final = 240
 _ALIKE: Final = 24
 _SMALLEST: Final = 1.0
