@@ -4,11 +4,11 @@ Rows are alike in all but a word or two (copper, single-mode fibre) or in the ra
 more). The one that holds what the question says and its neighbours don't is the row meant.
 """
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders

@@ -1,10 +1,10 @@
 """The asked value by itself: the words the reader points at, in the question's language where a rule knows how."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
+from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.rendering.asked_names import said_asked_name

@@ -1,10 +1,10 @@
 """Who or what a sentence says fills a place: the head is Tanaka, 会長に古田遼を選んだ, security is in the hands of Orion."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.language import word_language
 from kotae.records import Language, Span
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA

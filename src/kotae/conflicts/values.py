@@ -4,12 +4,12 @@
 paper's value has found the same thing said there.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
+from kotae import lazy_re as re
 from kotae.conflicts.held_names import Name, find_name
 from kotae.languages import ByLanguage
 from kotae.records import Language, Span

@@ -5,12 +5,12 @@ A date in either language is an interval of days; a fiscal year runs from April 
 
 import calendar
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.question import Question
 from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity

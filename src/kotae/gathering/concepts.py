@@ -1,11 +1,11 @@
 """The question's words, met in either language: in labels, in values, in what stands above, in clauses."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, cover
 from kotae.answering.names import terms_held
 from kotae.folding import fold

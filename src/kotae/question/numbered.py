@@ -4,11 +4,11 @@ Which words are numbered no list can say. A document shows it: where it speaks o
 doesn't know.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.languages import LANGUAGES
 from kotae.records import Span
 from kotae.scripts import KANJI, KATAKANA

@@ -4,10 +4,10 @@ As :class:`~kotae.embedding.hashing.HashingEmbedder` among the embedders, it is 
 trying things out in a second; it goes with that embedder and never takes the real reader's place.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.folding import fold
 from kotae.language import word_language
 from kotae.reader.reader import Entailment, Reading

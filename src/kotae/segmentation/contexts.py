@@ -1,9 +1,9 @@
 """What a numeral counts, read from its neighbours: money, a share, a count, a year, or nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kotae import lazy_re as re
 from kotae.scripts import HIRAGANA, KANJI
 from kotae.segmentation.number_words import worded
 from kotae.segmentation.numerals import Numeral, find_numerals, format_value, parse_japanese

@@ -1,9 +1,9 @@
 """The days of the week that a text names, those between the ends of a span included: 月〜金, Monday to Friday, 平日."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.dated import WEEKDAYS
 from kotae.records import Span
 

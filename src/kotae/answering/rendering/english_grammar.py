@@ -3,10 +3,10 @@
 They are no words of content, and a gloss without them turns a sentence round: *patients who cannot walk* would read 歩く.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.meanings import alternatives, meanings_in
 

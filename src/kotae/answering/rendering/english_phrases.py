@@ -4,11 +4,11 @@ Every part is a word of the usual ones, of the dictionary, a name or a figure; w
 stands in the phrase, nothing is said. The senses are a dictionary's, so the original always stands beside.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrase_tokens import definite, is_person, is_torn, joined, parts_of

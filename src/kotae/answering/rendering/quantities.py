@@ -1,10 +1,10 @@
 """The quantities of a short answer in the other language, with what bounds them: within 14 days, 1日250円, 3〜5日."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.bounds import bounded, part_of_date
 from kotae.answering.rendering.leftovers import says_more
 from kotae.answering.rendering.phrases import DATED_JA, EACH, EACH_JA, PER, PER_EN

@@ -1,8 +1,8 @@
 """Figures as the rules for saying them expect them: 14.00 as a time, 6〜9月 with both its months, 年に一度 with a digit."""
 
-import re
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.records import Language
 
 __all__ = ["spelt"]
