@@ -82,9 +82,8 @@ class Statement:
 
     @cached_property
     def around(self) -> tuple[Word, ...]:
-        """Content words of its title and headings, and of the names of a contract's parties: a register names them."""
-        named = () if self.parties is None else sorted(self.parties.named)
-        return self.analyzer.content_words("\n".join((self.context, *named)))
+        """Content words of its title and headings."""
+        return self.analyzer.content_words(self.context)
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
