@@ -1,8 +1,9 @@
-"""Take the pictures of the page that README and docs show: ``python docs/make_images.py [--work FOLDER]``.
+"""Take the pictures of the page that README and docs show: ``python docs/make_images.py [--work FOLDER] [--steps]``.
 
 Copies ``corpus/``, prints some of its documents to PDF with Debian's Chromium, indexes and serves that on this
 machine, visits it, and writes ``docs/images/``: both languages, light and dark, a desk's screen and a
-phone's, and a tour. With ``--work`` the copy and its index are kept, so that another run is quicker.
+phone's, and a tour. With ``--work`` the copy and its index are kept, so that another run is quicker. With ``--steps`` only what
+somebody sees who gathers, compares and checks a folder of contracts (``benchmarks/conflicts/contracts.txt``).
 """
 
 import argparse
@@ -48,6 +49,8 @@ SHOTS = (
     ("phone-en", "en", 400, 800, "dark"),
     ("phone-ja", "ja", 400, 800, "light"),
 )
+GATHERED = "賃料の一覧をください"  # the leases are in Japanese
+CONFLICTS_TAB, HEALTH_TAB = 2, 3
 TOUR_WIDTH = 960
 TOUR_MS = 1800
 
@@ -150,18 +153,72 @@ def tour(browser: "Browser", address: str) -> list[Image.Image]:
     return frames
 
 
+def tab(page: "Page", number: int) -> None:
+    """Go to a tab, counted from 0."""
+    tabs = "document.querySelectorAll('#k-tabs button[role=tab]')"
+    page.wait_for_function(f"{tabs}.length > {number}")
+    page.evaluate(f"{tabs}[{number}].click()")
+
+
+def steps(browser: "Browser", work: Path) -> None:
+    """Write what is seen of a folder of contracts: all rows and their certificate, contradictions, the library's health."""
+    from benchmarks.conflicts.marked import contracts
+
+    corpus = work / "contracts"
+    if not corpus.exists():
+        contracts().write(corpus)
+    build(corpus, work / "contracts-index", settings=Settings.load(None))
+    with (
+        Desk.open(work / "contracts-index", settings=Settings.load(None)) as desk,
+        served(desk, ServerSettings(port=0), []) as address,
+    ):
+        desk.warm_up()
+        for language, scheme in (("en", "light"), ("ja", "dark")):
+            with visit(browser, address, language, 1280, 800, scheme) as page:
+                page.check("#k-gather input")
+                page.fill("#k-composer textarea", GATHERED)
+                page.press("#k-composer textarea", "Enter")
+                page.wait_for_selector("#k-current .k-certificate")
+                page.locator("#k-current .k-certificate").scroll_into_view_if_needed()
+                page.wait_for_timeout(1500)
+                save(picture(page), f"gather-{language}")
+                tab(page, CONFLICTS_TAB)
+                page.wait_for_selector("#k-conflicts .k-begin, #k-conflicts .k-pair")
+                if not page.locator("#k-conflicts .k-pair").count():
+                    page.click("#k-conflicts .k-begin")
+                page.wait_for_selector("#k-conflicts .k-pair", timeout=600_000)
+                page.wait_for_timeout(1500)
+                save(picture(page), f"conflicts-{language}")
+        # Last, for it takes minutes.
+        for language, scheme in (("en", "light"), ("ja", "dark")):
+            with visit(browser, address, language, 1280, 800, scheme) as page:
+                tab(page, HEALTH_TAB)
+                page.wait_for_selector("#k-health [data-choice=quick], #k-health .k-certificate")
+                if not page.locator("#k-health .k-certificate").count():
+                    page.click("#k-health [data-choice=quick]")
+                page.wait_for_selector("#k-health .k-certificate", timeout=600_000)
+                page.wait_for_timeout(1500)
+                save(picture(page), f"health-{language}")
+
+
 def main() -> None:
     """Write every picture."""
     from playwright.sync_api import sync_playwright
 
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--work", type=Path)
-    given = parser.parse_args().work
+    parser.add_argument("--steps", action="store_true")
+    arguments = parser.parse_args()
+    given = arguments.work
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         work = (given or Path(temporary)).resolve()
         work.mkdir(exist_ok=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        steps(browser, work)
+        if arguments.steps:
+            browser.close()
+            return
         prepare(browser, work)
         with (
             Desk.open(work / "index", settings=Settings.load(None)) as desk,

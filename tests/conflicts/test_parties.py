@@ -51,6 +51,11 @@ MATSUZAKA = paper(
     "建物賃貸借契約書",
     "貸主　松坂不動産株式会社\n借主　株式会社みさき文具\n\n賃料は月額1,250,000円とする。",
 )
+PARKING = paper(
+    "l3.md",
+    "駐車場賃貸借契約書",
+    "川島正人（以下「甲」という。）と株式会社みさき文具（以下「乙」という。）は、次のとおり契約する。\n\n賃料は月額88,000円とする。",
+)
 KANAME = paper(
     "m1.md",
     "保守契約書",
@@ -101,6 +106,7 @@ OTHER_RULES = paper("rules_osaka.md", "経費規程", "日当は1,200円とす�
         (TOWA_COPY, GUARD, "other parties"),
         (OHASHI, MATSUZAKA, "other parties"),
         (KANAME, MIYABI, "other parties"),
+        (OHASHI, PARKING, "other parties"),
         (HARTWELL, NOVAK, "other parties"),
         (HARTWELL, HARTWELL_COPY, None),
         (HARTWELL, PEMBERTON, "other parties"),
@@ -125,8 +131,12 @@ def test_contracts_with_different_parties_dont_contradict(
 
 
 def test_names_are_held_without_what_only_says_a_firm() -> None:
-    assert [each and sorted(each.named) for each in map(parties_of, (AOBA, HARTWELL, RULES))] == [
+    assert [
+        each and sorted(each.named) for each in map(parties_of, (AOBA, HARTWELL, OHASHI, BRIGHTWELL, RULES))
+    ] == [
         ["みさき文具", "青葉ビルサービス"],
         ["hartwell partners", "misaki stationery"],
+        ["みさき文具", "大橋倉庫"],
+        ["brightwell retail", "misaki stationery"],
         None,
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kotae.gathering.concepts import Concepts
 from kotae.gathering.wish import read_wish
 from kotae.question import read_question
 from kotae.segmentation import Analyzer, Segmenter
@@ -41,6 +42,8 @@ def test_a_currency_is_a_bound_and_no_word_to_be_met(
         ("List all contracts that end on or before 1 January 2026", None, "2026-01-01"),
         ("2026年1月1日より前に終了する契約をすべて挙げてください", None, "2025-12-31"),
         ("2026年1月1日以降に終了する契約をすべて挙げてください", "2026-01-01", None),
+        ("Which agreements run beyond 2026?", "2027-01-01", None),
+        ("List all agreements that run past 31 March 2027", "2027-04-01", None),
     ],
 )
 def test_a_date_bounds_with_its_own_day_or_without(
@@ -57,6 +60,8 @@ def test_a_date_bounds_with_its_own_day_or_without(
         ("Which crate is the lightest?", "min", ("count", "number"), {"crate"}),
         ("How many faults did Weber find in all?", "sum", ("count", "number"), {"faults", "Weber"}),
         ("故障は合計で何件ですか。", "sum", ("count", "number"), {"故障"}),
+        ("寄贈された作品は何点ですか。", "count", (), {"寄贈", "作品"}),
+        ("門脇が検査した船は何隻ですか。", "count", (), {"門脇", "検査", "船"}),
     ],
 )
 def test_an_adjective_says_what_is_measured_and_how_many_is_no_money(
@@ -91,3 +96,15 @@ def test_two_years_that_are_compared_are_no_bounds(
 )
 def test_before_and_after_are_no_words_to_be_met(question: str, analyzer: Analyzer) -> None:
     assert not {"前", "後"} & {word.surface for word in read_wish(read_question(question, analyzer)).words}
+
+
+@pytest.mark.parametrize(("label", "met"), [("船名", True), ("船底", False), ("品名", False)])
+def test_a_label_for_what_a_thing_is_called_names_the_thing(
+    label: str, met: bool, analyzer: Analyzer
+) -> None:
+    """No form with 船名 was one of 船をすべて挙げてください: a single character counted only as a word of its own."""
+    concepts = Concepts(
+        words=analyzer.content_words("船"), analyzer=analyzer, table=None, rarity=lambda word: 1.0
+    )
+
+    assert bool(concepts.degrees(label)) is met

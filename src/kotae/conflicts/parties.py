@@ -32,7 +32,7 @@ _PREAMBLE: Final = (
     re.compile(rf"(?P<name>{_NAMED_JA})を(?:甲|乙|丙|丁)(?:と|、)"),
     re.compile(
         rf"(?:^|\n)\s*(?:[(（]?(?:甲|乙|丙|丁)[)）]?|{_ROLE_JA}|委託元|委託先|相手方)"
-        rf"\s*[:：\s]\s*(?P<name>{_NAMED_JA})\s*(?:$|\n|[(（])"
+        rf"\s*[:：\s]\s*(?P<name>{_NAMED_JA})(?=\s*(?:\Z|\n|[(（]))"
     ),
     re.compile(
         r"(?:^|\n)\s*(?:supplier|distributor|client|customer|contractor|consultant|landlord|tenant|lessor|lessee|buyer"
@@ -105,7 +105,8 @@ def parties_of(document: Document) -> Parties | None:
 
 @lru_cache(maxsize=4_096)
 def _parties(title: str, path: str, text: str, japanese: bool) -> Parties | None:
-    title, path, head = fold(title), fold(path), fold(text)
+    title, path = fold(title), fold(path)
+    head = "\n".join(map(fold, text.split("\n")))  # whose roles stand on lines of their own
     if not _CONTRACT.search(f"{title}\n{path}"):
         return None
     named = {

@@ -27,11 +27,13 @@ __all__ = [
 
 _FROM_JA: Final = re.compile(r"\s*(?:以降|以後|より後|から|の後|を過ぎ)")
 _TO_JA: Final = re.compile(r"\s*(?:以前|まで|より前|の前)")
-_FROM_EN: Final = re.compile(r"\b(?:on or after|since|after|from|starting|later than)\s*\Z", re.IGNORECASE)
+_FROM_EN: Final = re.compile(
+    r"\b(?:on or after|since|after|beyond|past|from|starting|later than)\s*\Z", re.IGNORECASE
+)
 _TO_EN: Final = re.compile(
     r"\b(?:before|until|till|by|up to|to|on or before|earlier than)\s*\Z", re.IGNORECASE
 )
-_STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|later than)\s*\Z", re.IGNORECASE)
+_STRICT_FROM: Final = re.compile(r"(?<!or )\b(?:after|beyond|past|later than)\s*\Z", re.IGNORECASE)
 _STRICT_TO: Final = re.compile(r"(?<!or )\b(?:before|earlier than)\s*\Z", re.IGNORECASE)
 # The words before and behind a year that make it a fiscal one, and one end of it: the end of fiscal 2026, 2026年度末.
 _YEAR_BEFORE: Final = re.compile(

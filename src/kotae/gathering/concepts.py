@@ -130,7 +130,8 @@ class Concepts:
         """Whether a word of the other script, or taken apart otherwise, stands there all the same."""
         written = fold(word.surface).lower()
         if word.language == "ja":
-            return len(written) > 1 and written in held.lowered
+            # A label for what a thing is called names the thing: 船名, 店名.
+            return (written if len(written) > 1 else f"{written}名") in held.lowered
         kana = from_romaji(written) if word.is_name and len(written) > 2 else ""
         sound = reading_key(kana) if kana else ""
         return len(sound) > 2 and sound in held.sounds

@@ -15,15 +15,14 @@ from kotae.gathering.concepts import Concepts
 from kotae.gathering.looseness import is_verb
 from kotae.gathering.units import Amount
 from kotae.gathering.wish import Wish
+from kotae.question.together import COUNTERS
 from kotae.records import Document
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["Counted", "counted_in"]
 
-# Of things and people, not of hours, metres or grams.
-_COUNTERS: Final = "件社個名台人本冊枚通回校種"
-_ASKED_JA: Final = re.compile(rf"何(?P<counter>[{_COUNTERS}])")
+_ASKED_JA: Final = re.compile(rf"何(?P<counter>[{COUNTERS}])")
 _ASKED_EN: Final = re.compile(r"\b(?:how many|number of)\s+(?P<thing>[a-z]+(?: [a-z]+)?)", re.IGNORECASE)
 # A column of these numbers its rows and counts nothing.
 _NUMBERING: Final = re.compile(
@@ -86,7 +85,7 @@ def counted_in(wish: Wish) -> Counted | None:
         unit = _unit_of(f" {en['thing'].split()[0]}")
         things = [word.term for word in wish.words if en.start("thing") <= word.start < en.end("thing")]
         things = [] if unit == "person" else things[:1]
-    units = (unit,) if unit else tuple(dict.fromkeys(_unit_of(sign) for sign in _COUNTERS))
+    units = (unit,) if unit else tuple(dict.fromkeys(_unit_of(sign) for sign in COUNTERS))
     rest = [word for word in wish.words if not is_verb(word, text)]
     if not (things or (unit and rest)):
         return None

@@ -9,6 +9,7 @@ from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_b
 from kotae.gathering.looseness import says_nothing
 from kotae.gathering.records import Operation
 from kotae.question import Question, operations_in
+from kotae.question.together import COUNTERS
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.units import CURRENCY_NAMES, currency
 
@@ -17,7 +18,7 @@ __all__ = ["Wish", "measured_by", "read_wish"]
 # Words that only ask, order or put together: they are met in no document because they ask for it.
 _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
-    r"何[件社個名台人本冊枚通回校種]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
+    rf"何[{COUNTERS}]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
     r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|よりも?[前後]|高い|安い|低い|多い|多かった|高かった|安かった|"
     r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
@@ -25,7 +26,7 @@ _ASKING: Final = re.compile(
     r"greatest|maximum|minimum|altogether|combined|come|comes|versus|vs|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
     r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
     r"shorter|greater|taller|deeper|heavier|lighter|wider|thicker|tallest|deepest|heaviest|lightest|widest|narrowest|thickest|thinnest|"
-    r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|between|until|since|over|under|at)\b",
+    r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|beyond|past|between|until|since|over|under|at)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
@@ -77,9 +78,7 @@ _MEASURED_BY: Final = (
     (re.compile(r"\b(?:hott|cold|warm)(?:er|est)\b", re.IGNORECASE), "temperature"),
 )
 # Of how many there are in all no amount of money is made.
-_HOW_MANY: Final = re.compile(
-    r"何[件社個台名人本冊枚通回校種]|いくつ|\b(?:how many|number of)\b", re.IGNORECASE
-)
+_HOW_MANY: Final = re.compile(rf"何[{COUNTERS}]|いくつ|\b(?:how many|number of)\b", re.IGNORECASE)
 # Two days or years that are compared are no bounds: 2024年と2025年で比べて.
 _TWO_DATES: Final = re.compile(
     r"(?P<one>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)と(?P<other>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)"

@@ -6,7 +6,7 @@ A single place answers "how much is the fee?"; "how much are the fees altogether
 import re
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["Operation", "asks_for_all", "operations_in", "says_itself"]
+__all__ = ["COUNTERS", "Operation", "asks_for_all", "operations_in", "says_itself"]
 
 Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", "difference"]
 """What a question wants of all there is."""
@@ -22,6 +22,8 @@ _MOST: Final = (
 )
 # How many there are; not the telephone number of somebody.
 _NUMBER_OF: Final = r"(?:\A|\b(?:the|a|what|total|exact|whole|overall) )number of\b"
+COUNTERS: Final = "件社個名台人本冊枚通回校種点隻艘棟戸軒頭羽匹組基席室"
+"""What things and people are counted by in Japanese; not hours, metres or grams."""
 _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
     (operation, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the names are those of the type
     for operation, pattern in (
@@ -33,7 +35,7 @@ _OPERATIONS: Final[tuple[tuple[Operation, re.Pattern[str]], ...]] = tuple(
         ("sum", r"合計|総額|総計|累計|トータル|全部でいくら|合わせて|\b(?:total|sum|altogether|in all)\b"),
         ("min", _LEAST),
         ("max", _MOST),
-        ("count", r"何[件社個名台人本冊枚通回校種]|いくつ|件数|\bhow many\b|\bcount\b|" + _NUMBER_OF),
+        ("count", rf"何[{COUNTERS}]|いくつ|件数|\bhow many\b|\bcount\b|" + _NUMBER_OF),
     )
 )
 _EXTREMES: Final = (
@@ -43,7 +45,7 @@ _EXTREMES: Final = (
 )
 # What is put together from all there is. Days and people are counted in one sentence more often than over papers.
 _ALL: Final = re.compile(
-    r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種]|件数|いくつあ|はどれ|どんなもの"
+    r"すべて|全て|全部|一覧|列挙|挙げて|リストアップ|合計|総額|総計|累計|平均|何[件社個台冊枚通校種隻艘棟戸軒基]|件数|いくつあ|はどれ|どんなもの"
     r"|どの[^のはがを、。]{1,8}に(?:書|載|定め|あ)|比べ|比較|差額|"
     r"\b(?:list|all|every|each|total|sum|average|altogether|compare[ds]?|difference between)\b|"
     r"\b(?:which|what) (?:[a-z]+ )?[a-z]{2,}[^s\W]s (?:are|were|have|had|do|did|end|start|begin|expire|cover"
