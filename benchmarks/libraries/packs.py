@@ -37,12 +37,13 @@ class Claim:
 
 @dataclass(slots=True)
 class Document:
-    """A document with what is asked and claimed of it."""
+    """A document with what is asked and claimed of it; ``form`` is the suffix of the file it would be."""
 
     language: str
     kind: str
     title: str
     text: str
+    form: str = "txt"
     questions: list[Question] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
@@ -58,7 +59,8 @@ def _document(block: str) -> Document:
     text, lines = rest.split("--- qa", 1)
     named = dict(line.split(":", 1) for line in head.strip().splitlines() if ":" in line)
     values = {name.strip(): value.strip() for name, value in named.items()}
-    document = Document(values["lang"], values.get("kind", ""), values["title"], text.strip("\n"))
+    kind, form = values.get("kind", ""), values.get("form", "txt")
+    document = Document(values["lang"], kind, values["title"], text.strip("\n"), form)
     for line in lines.strip().splitlines():
         if found := _LINE.match(line.strip()):
             _add(document, *found.groups())

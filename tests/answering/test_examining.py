@@ -111,3 +111,61 @@ def test_more_is_read_before_a_refusal_and_must_be_sure(
     assert found is not None
     assert (found.evidence[0].text == text) is answered
     assert (found.confidence >= settings.min_confidence) is answered
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "texts", "first"),
+    [
+        (
+            "霧沢農場の入場料はいくらですか",
+            ("小幡農場 案内", "霧沢農場 案内"),
+            ("大人は450円です。", "大人は400円です。"),
+            "大人は400円です。",
+        ),
+        (
+            "How much is it at North Pool?",
+            ("South Pool: prices", "North Pool: prices"),
+            ("Adults pay 450 yen.", "Adults pay 400 yen."),
+            "Adults pay 400 yen.",
+        ),
+        ("入場料はいくらですか", ("案内", "料金"), ("税込450。", "大人は400円です。"), "税込450。"),
+        (
+            "入場料はいくらですか",
+            ("案内", "料金"),
+            ("見学は午後です。", "大人は400円です。"),
+            "大人は400円です。",
+        ),
+        (
+            "How much is it?",
+            ("Visits", "Prices"),
+            ("Tours start at noon.", "Adults pay 400 yen."),
+            "Adults pay 400 yen.",
+        ),
+    ],
+    ids=["ja another branch", "en another branch", "ja a figure", "ja no figure", "en no figure"],
+)
+def test_evidence_of_another_branch_or_without_a_figure_gives_way(
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    question: str,
+    titles: tuple[str, str],
+    texts: tuple[str, str],
+    first: str,
+) -> None:
+    hits = tuple(
+        replace(hit, passage=replace(hit.passage, document=replace(hit.passage.document, title=title)))
+        for hit, title in zip(make_hits(*texts), titles, strict=True)
+    )
+
+    found = examined(
+        read_question(question, analyzer),
+        hits,
+        reader=PointingReader({"450": 6.0, "午後": 6.0, "noon": 6.0, "400": 5.0}),
+        analyzer=analyzer,
+        table=None,
+        settings=AnsweringSettings(),
+    )
+
+    assert found is not None
+    assert found.evidence[0].text == first
+    assert found.confidence > 0

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from kotae.answering.amount_asked import leaves_amount_out
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
 from kotae.answering.outcome import Examination
+from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
+from kotae.answering.siblings import sibling_asked_for
 from kotae.question import Question
 from kotae.records import Hit
 
 __all__ = ["examined"]
 
-# Of papers about other years one seldom has more than two before the one meant.
+# Of papers about other years or branches one seldom has more than two before the one meant.
 _TRIED: Final = 3
 # What is found only among the passages that are read before a refusal must be surer: over d1 and three folders of two
 # clubs such answers were right at .46 to .87, and wrong at .27 to .43 (five) and at .59 to .75 (three).
@@ -46,7 +49,7 @@ def examined(
     words = [word for word in question.plain_words if not word.is_name]
     held = words_held(words, analyzer=analyzer, table=table)
     find = partial(find_evidence, question, hits, reader=reader, held=held, settings=settings)
-    look = partial(_looked_at, question, reader=reader, analyzer=analyzer, table=table)
+    look = partial(_looked_at, question, reader=reader, analyzer=analyzer, table=table, settings=settings)
     found = find()
     first = look(found, hits[: settings.passages_read])
     if (
@@ -68,20 +71,28 @@ def _looked_at(
     reader: PassageReader,
     analyzer: WordReader,
     table: Translations | None,
+    settings: AnsweringSettings,
 ) -> Examination | None:
-    """Return what the best of some evidence is worth, or the next best where that is certainly about another year."""
+    """Return what the best of some evidence is worth, or the next best where that is certainly about another year or branch."""
     first: Examination | None = None
+    siblings = False
     for _ in range(_TRIED):
         looked = looked_at_closely(question, found, reader=reader, analyzer=analyzer, table=table)
         if not looked:
             break
         checked = held_by(question, looked[0], read, analyzer=analyzer, table=table)
-        examination = Examination(
-            evidence=looked, held=checked, confidence=confidence(question, looked, checked)
-        )
+        sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
+        (_, quote), *_ = quotes(looked[:1], settings)
+        silent = leaves_amount_out(question.text, quote.text)
+        sure = 0.0 if sibling or silent else confidence(question, looked, checked)
+        # The branch meant may well say nothing of what its sibling says: what it says of its own must be surer then.
+        if siblings and sure < _SURE_LATE:
+            sure = 0.0
+        examination = Examination(evidence=looked, held=checked, confidence=sure)
         first = first or examination
-        if not checked.years:
+        if not checked.years and not sibling and not silent:
             return examination
-        # It is certainly about another year or month, so it rivals nothing: the next best may be about the one meant.
+        siblings = siblings or sibling
+        # It is certainly about something else, so it rivals nothing: the next best may be about what is meant.
         found = tuple(one for one in found if one.hit is not looked[0].hit)
     return first

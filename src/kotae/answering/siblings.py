@@ -1,0 +1,123 @@
+"""Papers alike in all but whom they are about: 駅前店 and 港通り店, Hill Yard and Shore Yard, a summer and a winter timetable.
+
+A reader takes the one for the other, for every word of the question stands in both but the one that only the title or a
+heading says. Which words name a branch no list can tell; titles show it: where two of them have the same word behind another
+one, what stands before it tells them apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kotae.answering.coverage import Translations, WordReader, cover
+from kotae.answering.evidence import Evidence
+from kotae.answering.names import terms_held
+from kotae.answering.table_rows import CELLS
+from kotae.folding import fold
+from kotae.languages import ByLanguage
+from kotae.passages import HEADING_SEPARATOR
+from kotae.question import Question
+from kotae.records import Hit
+from kotae.segmentation.analyzer import Word
+
+__all__ = ["sibling_asked_for"]
+
+# Held by so much, words are there: of a name of two words across the languages one may be lost.
+_THERE: Final = 0.5
+# Held by less, a word is missing: a rare one of its translations stands there by chance.
+_MET: Final = 0.3
+# What ties a word to the one behind it; anything else stands between two things.
+_TIES: Final = ByLanguage({"ja": ("", "の"), "en": ("", " ")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What something is called: the words that tell it from its like, and the word it has in common with them."""
+
+    telling: tuple[Word, ...]
+    kind: Word
+
+
+def sibling_asked_for(
+    question: Question,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    *,
+    analyzer: WordReader,
+    table: Translations | None,
+) -> bool:
+    """Return whether a question names another one of what the evidence's title or headings are about.
+
+    So it is where a title or heading among the passages names that other one with the same word behind it, and neither the
+    evidence's title, its headings nor the sentence itself says what the question says.
+
+    Args:
+        question: As read.
+        evidence: The sentence that would be quoted.
+        hits: All passages read.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    own = list(_called(_above(evidence.hit), analyzer))
+    if not own:
+        return False
+    asked = terms_held(question.words)
+    said = terms_held(analyzer.content_words(fold(f"{_above(evidence.hit)}\n{evidence.text}")))
+
+    def there(words: Sequence[Word], held: set[str]) -> bool:
+        return cover(words, held, table=table).share >= _THERE
+
+    def named(words: Sequence[Word]) -> bool:
+        return min(cover(words, asked, table=table).degrees.values(), default=0.0) >= _MET
+
+    others = [
+        other
+        for above in dict.fromkeys(map(_above, hits))
+        for other in _called(above, analyzer)
+        if named(other.telling) and not there(other.telling, said)
+    ]
+    return any(
+        _alike(other.kind, mine.kind, table)
+        and not there(mine.telling, asked)
+        and not there(mine.telling, terms_held(other.telling))
+        for other in others
+        for mine in own
+    )
+
+
+def _alike(one: Word, other: Word, table: Translations | None) -> bool:
+    """Return whether two words are of one kind, in either language: shop and 店."""
+    return any(
+        cover((word,), terms_held((against,)), table=table).share >= _MET
+        for word, against in ((one, other), (other, one))
+    )
+
+
+def _above(hit: Hit) -> str:
+    return f"{hit.passage.document.title}\n{hit.passage.heading}"
+
+
+def _called(above: str, analyzer: WordReader) -> Iterator[_Called]:
+    """Yield what a title and its headings name by a word and what stands before it; labels of a table name nothing."""
+    lines = fold(above.replace(HEADING_SEPARATOR, "\n")).splitlines()
+    for text in (line for line in lines if CELLS not in line):
+        for run in _runs(text, analyzer.content_words(text)):
+            if len(run) > 1:
+                yield _Called(telling=tuple(run[:-1]), kind=run[-1])
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words that stand next to one another; years have a check of their own."""
+    run: list[Word] = []
+    for word in words:
+        between = text[run[-1].end : word.start] if run else ""
+        if run and between not in _TIES[word.language]:
+            yield run
+            run = []
+        if any(sign.isdigit() for sign in word.surface):
+            yield run
+            run = []
+            continue
+        # The first word of a title may be a name as well; what has no sound in common with it doesn't meet it.
+        run.append(replace(word, is_name=word.is_name or word.surface[:1].isupper()))
+    yield run

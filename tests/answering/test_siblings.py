@@ -1,0 +1,114 @@
+"""Papers alike in all but whom they are about: what one branch's paper says answers no question about the other."""
+
+from dataclasses import replace
+
+import pytest
+
+from kotae.answering.siblings import sibling_asked_for
+from kotae.question import read_question
+from kotae.records import Hit
+from kotae.segmentation import Analyzer
+from kotae.translation import TranslationTable
+from tests.answering.conftest import MakeHits
+from tests.answering.pointing import evidence_at
+
+
+@pytest.fixture(scope="module")
+def table() -> TranslationTable:
+    return TranslationTable.load()
+
+
+def titled(hit: Hit, title: str, heading: str = "") -> Hit:
+    document = replace(hit.passage.document, title=title, id=title)
+    return replace(hit, passage=replace(hit.passage, document=document, heading=heading))
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "other", "asked"),
+    [
+        ("霧沢農場の入場料は？", "小幡農場 案内", "入場料は700円です。", "霧沢農場 案内", True),
+        ("小幡農場の入場料は？", "小幡農場 案内", "入場料は700円です。", "霧沢農場 案内", False),
+        ("入場料は？", "小幡農場 案内", "入場料は700円です。", "霧沢農場 案内", False),
+        ("霧沢農場の人は？", "小幡農場 案内", "霧沢農場の人は無料です。", "霧沢農場 案内", False),
+        (
+            "What is the fee at North Pool?",
+            "South Pool: prices",
+            "The fee is 700 yen.",
+            "North Pool: prices",
+            True,
+        ),
+        (
+            "What is the fee at South Pool?",
+            "South Pool: prices",
+            "The fee is 700 yen.",
+            "North Pool: prices",
+            False,
+        ),
+        (
+            "Is North Pool dearer than South Pool?",
+            "South Pool: prices",
+            "It is 7 yen.",
+            "North Pool: prices",
+            False,
+        ),
+        ("How many came to Obata Farm?", "霧沢農場 報告", "5,340人が来ました。", "Obata Farm: report", True),
+        ("霧沢農場には何人来ましたか", "Obata Farm: report", "214 visitors came.", "霧沢農場 報告", True),
+        ("霧沢農場には何人来ましたか", "Rules for members", "214 visitors came.", "霧沢農場 報告", False),
+    ],
+    ids=[
+        "ja the other",
+        "ja itself",
+        "ja neither",
+        "ja the sentence names it",
+        "en the other",
+        "en itself",
+        "en both",
+        "en over ja",
+        "ja over en",
+        "no sibling",
+    ],
+)
+def test_evidence_of_a_sibling_is_known(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    title: str,
+    text: str,
+    other: str,
+    asked: bool,
+) -> None:
+    own, beside = make_hits(text, "A")
+    hits = (titled(own, title), titled(beside, other))
+
+    found = sibling_asked_for(
+        read_question(question, analyzer),
+        evidence_at(hits[0], text[:2]),
+        hits,
+        analyzer=analyzer,
+        table=table,
+    )
+
+    assert found == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("保険は1日いくら出ますか", "青羽乗馬クラブ 規約"),
+        ("What does the insurance pay per day?", "Aobane Riding Club: rules"),
+    ],
+    ids=["ja", "en"],
+)
+def test_labels_of_a_table_name_nothing(
+    analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits, question: str, title: str
+) -> None:
+    """A column *Per club* made a sibling of every club."""
+    own, beside = make_hits("It pays 5,000 yen.", "B")
+    hits = (titled(own, title), titled(beside, "Prices", "Membership | Per club | 1日クラブ"))
+
+    evidence = evidence_at(hits[0], "It")
+
+    assert not sibling_asked_for(
+        read_question(question, analyzer), evidence, hits, analyzer=analyzer, table=table
+    )
