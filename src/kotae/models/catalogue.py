@@ -94,7 +94,7 @@ class ModelFile(_Entry):
 
 
 class Score(_Entry):
-    """How well a writer puts sentences into a language, on pairs with a person's translation (``benchmarks/translation/references.py``).
+    """How well a writer puts sentences into a language (``benchmarks/translation/references.py``).
 
     Attributes:
         into: The language.
