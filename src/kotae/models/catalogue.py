@@ -19,6 +19,7 @@ __all__ = [
     "Packages",
     "Part",
     "Role",
+    "Score",
     "Source",
     "find_model",
     "load_catalogue",
@@ -92,6 +93,26 @@ class ModelFile(_Entry):
     source: tuple[Annotated[Source, Field(discriminator="kind")], ...]
 
 
+class Score(_Entry):
+    """How well a writer puts sentences into a language (``benchmarks/translation/references.py``).
+
+    Attributes:
+        into: The language.
+        day: When it was measured, ``2026-11-28``.
+        sentences: How many were put into it.
+        chrf: Likeness of all drafts to a person's translations, 0 to 100.
+        shown: How many passed the checks, so that they would be shown; all of these are in the language.
+        misleading: How many of those mislead, by reading.
+    """
+
+    into: Literal["ja", "en"]
+    day: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    sentences: int = Field(gt=0)
+    chrf: float = Field(ge=0, le=100)
+    shown: int = Field(ge=0)
+    misleading: int = Field(ge=0)
+
+
 class Model(_Entry):
     """A model.
 
@@ -104,6 +125,7 @@ class Model(_Entry):
         languages: The ones it is meant for here.
         memory_mb: What it takes when loaded; 0 where that isn't measured.
         file: Its files.
+        score: Of a writer; empty where it wasn't measured.
     """
 
     name: str
@@ -114,6 +136,7 @@ class Model(_Entry):
     languages: tuple[str, ...]
     memory_mb: int
     file: tuple[ModelFile, ...] = Field(min_length=1)
+    score: tuple[Score, ...] = ()
 
     @property
     def size(self) -> int:

@@ -14,16 +14,27 @@ from kotae.models import huggingface, packages
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Source
 from kotae.models.places import folders, hub_folder, located, part_of, place, sha256_of
 
-__all__ = ["Progress", "fetch"]
+__all__ = ["FetchStoppedError", "Progress", "fetch"]
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with (file's name, bytes so far, bytes in all)."""
+
+
+class FetchStoppedError(Exception):
+    """Whoever had a model fetched stopped it; what came of it is kept, and the next fetch goes on from there."""
+
 
 # A disk filled to its last byte stops more than kotae.
 _SPARE_BYTES = 100_000_000
 
 
-def fetch(model: Model, *, folder: Path | None = None, progress: Progress | None = None) -> tuple[Path, ...]:
+def fetch(
+    model: Model,
+    *,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Path, ...]:
     """Return the files of a model, fetching those that aren't here.
 
     A fetch that was cut off goes on where it stopped. Two at once wait for nothing: the second
@@ -33,12 +44,20 @@ def fetch(model: Model, *, folder: Path | None = None, progress: Progress | None
         model: Which.
         folder: Take the files from this folder, and from nowhere else.
         progress: Told how far it is.
+        stopped: Whether to stop; asked every moment.
 
     Raises:
+        FetchStoppedError: It was stopped.
         ModelError: No source has a file, its content isn't what the catalogue says, the disk is
             full, or another fetch of it is running.
     """
-    shown = progress or (lambda name, done, total: None)
+
+    def shown(name: str, done: int, total: int) -> None:
+        if stopped():
+            raise FetchStoppedError
+        if progress is not None:
+            progress(name, done, total)
+
     for file in model.file:
         if located(model.model_copy(update={"file": (file,)})) is None:
             _fetch_file(file, folder=folder, progress=shown)

@@ -1,38 +1,50 @@
-"""A file from the Hugging Face hub, through its own client, which resumes and retries."""
+"""A file from the Hugging Face hub, through its own client, which retries.
+
+What came is appended to one file, so that a fetch goes on where it stopped: downloading by the client's cache begins anew
+each time, and its other way (Xet) can't be stopped.
+"""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kotae.errors import ModelError, failing_as
 from kotae.models.catalogue import HuggingFace
-from kotae.models.places import hub_folder
 
 __all__ = ["download"]
 
 _REACH_TIMEOUT_S: Final = 10.0
+_BLOCK: Final = 1 << 20
+_one: Final = threading.Lock()
 
 
 def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]) -> None:
-    """Write a file of the hub to ``part``.
-
-    What was fetched before it was cut off is kept beside ``part`` by the client, and used again.
+    """Append to ``part`` what it lacks of a file of the hub.
 
     Args:
         source: Repository, file and revision.
-        part: Where the whole file is put.
-        progress: Told how many bytes came.
+        part: The file begun, or a path where none is yet.
+        progress: Told how many bytes came; what it raises ends the work.
 
     Raises:
         ModelError: The hub can't be reached, or has no such file.
     """
-    import huggingface_hub
+    import huggingface_hub.constants
+    import huggingface_hub.utils
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+    from huggingface_hub.file_download import http_get
     from tqdm import tqdm
 
     # The client's own bar would draw over ours; it takes a class, so the callback is bound here.
     class Told(tqdm):  # type: ignore[misc]  # untyped
+        def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  # as tqdm takes them
+            named.pop("name", None)
+            # Where standard error is no terminal it would tell nothing, and no stop would reach it.
+            super().__init__(*given, **(named | {"disable": False}))
+
         def display(self, msg: str | None = None, pos: int | None = None) -> bool:
             progress(int(self.n))
             return True
@@ -46,13 +58,32 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
         repository=source.repository,
     ):
         # Asked once: without a network the download itself would try for half a minute, with a warning each time.
-        address = huggingface_hub.hf_hub_url(source.repository, source.file, revision=source.revision)
-        huggingface_hub.get_hf_file_metadata(address, timeout=_REACH_TIMEOUT_S)
-        found = huggingface_hub.hf_hub_download(
-            source.repository,
-            source.file,
-            revision=source.revision,
-            local_dir=hub_folder(part),
-            tqdm_class=Told,
+        # A mirror, named as the client's own variable names it.
+        endpoint = os.environ.get("HF_ENDPOINT") or None
+        address = huggingface_hub.hf_hub_url(
+            source.repository, source.file, revision=source.revision, endpoint=endpoint
         )
-    os.replace(found, part)
+        found = huggingface_hub.get_hf_file_metadata(address, timeout=_REACH_TIMEOUT_S)
+        with _in_short_blocks(huggingface_hub.constants), part.open("ab") as out:
+            have = out.tell()
+            if found.size is not None and have > found.size:
+                have = out.truncate(0)
+            http_get(
+                found.location,
+                out,
+                resume_size=have,
+                headers=huggingface_hub.utils.build_hf_headers() if found.location == address else {},
+                expected_size=found.size,
+                tqdm_class=Told,
+            )
+
+
+@contextmanager
+def _in_short_blocks(constants: Any) -> Iterator[None]:  # noqa: ANN401  # a module
+    """Let the hub's client download in blocks short enough that a stop is noticed."""
+    with _one:
+        before, constants.DOWNLOAD_CHUNK_SIZE = constants.DOWNLOAD_CHUNK_SIZE, _BLOCK
+        try:
+            yield
+        finally:
+            constants.DOWNLOAD_CHUNK_SIZE = before

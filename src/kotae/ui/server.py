@@ -28,6 +28,7 @@ from kotae.ui.app import create_page
 from kotae.ui.current import FirstState, WithCurrent
 from kotae.ui.desk import Desk
 from kotae.ui.endpoints import Endpoints
+from kotae.ui.fetches import Fetches
 from kotae.ui.guard import Guard, Room
 from kotae.ui.handover import SIGNED_IN, Handover
 from kotae.ui.look import page_head, page_theme
@@ -85,9 +86,15 @@ def running(
         ServerError: The server doesn't start.
     """
     pointing = Pointing(tell) if door.loopback and not door.pairs else None
+    # What one presses is fetched to this machine: only where nobody else gets in.
+    fetches = Fetches() if pointing is not None else None
     pages: _Pages = {}
     for permission in {*(door.groups.permissions.values() or (None,))}:
-        page = Page(desk=desk if permission is None else desk_within(desk, permission), pointing=pointing)
+        page = Page(
+            desk=desk if permission is None else desk_within(desk, permission),
+            pointing=pointing,
+            fetches=fetches,
+        )
         pages[permission] = (page, create_page(page))
     guard = _guard(desk, door, pages, port=listening.getsockname()[1], uploads=uploads)
     config = uvicorn.Config(
@@ -113,6 +120,8 @@ def running(
             _wait_for_start(server, thread)
             yield
         finally:
+            if fetches is not None:
+                fetches.stop()
             for page, blocks in pages.values():
                 blocks.close(verbose=False)
                 if page.desk is not desk:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kotae.messages import Message, Words
-from kotae.ui.words import answers, asking, checks, library, refusals
+from kotae.ui.words import answers, asking, checks, library, models, refusals
 
 __all__ = ["WORDS", "text"]
 
@@ -13,6 +13,7 @@ WORDS: Final[Mapping[str, Words]] = {
     **answers.WORDS,
     **library.WORDS,
     **checks.WORDS,
+    **models.WORDS,
     **refusals.WORDS,
 }
 """Key → words."""
