@@ -18,6 +18,7 @@ from kotae.ui.choices import TOP_KS
 from kotae.ui.conflicts_tab import CONFLICTS
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.escaping import element
 from kotae.ui.health_tab import HEALTH
 from kotae.ui.leaves import filled_leaf
 from kotae.ui.library_tab import LibraryTab
@@ -213,6 +214,8 @@ def _add_reader_page(page: Page, blocks: gr.Blocks) -> None:
         def read(chosen: str, request: gr.Request) -> str:
             spoken = "ja" if chosen == "ja" else "en"
             where = dict(request.query_params)
-            return open_document(page.desk, where, (), language=spoken, own_page=True)
+            opened = open_document(page.desk, where, (), language=spoken, own_page=True)
+            # A page has a heading of its own; the document's title stands below it, as beside an answer.
+            return element("h1", "kotae", class_="k-sr") + opened
 
         reader_page.load(read, [language], view, js="() => [window.kotae.language()]", **AT_ONCE)

@@ -17,7 +17,7 @@ from kotae.ui.amounts import MAX_NAME_CHARS, lowered_name, of_cells, of_lines, o
 from kotae.ui.references import bare_name, is_about_something, needs_context
 from kotae.ui.statements import asked_of
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "summary_asked"]
 
 MAX_ROWS: Final = 2
 # A longer one is tiring to read on a button.
@@ -131,6 +131,16 @@ def _of_sections(document: Document, names: Sequence[str], language: Language) -
             yield f"{quoted}の{name.removesuffix('について')}について教えてください"
         else:
             yield f"What does “{title}” say about {lowered_name(name, document.text)}?"
+
+
+def summary_asked(document: Document) -> str:
+    """Return what asks for a summary of a document by its name, in its language; empty where it has none to be called by."""
+    title = _title(document, document.info.language)
+    if not title or document.info.language not in ("ja", "en"):
+        return ""
+    if document.info.language == "ja":
+        return f"『{title}』をまとめてください" if "「" in title else f"「{title}」をまとめてください"
+    return f"What is “{title}” about?"
 
 
 def _title(document: Document, language: Language) -> str:

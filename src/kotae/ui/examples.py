@@ -4,16 +4,17 @@ An example that is refused would be worse than none, so every candidate is asked
 seconds and happens beside the page, once for each state of the library.
 """
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from kotae.errors import KotaeError
 from kotae.language import opposite
 from kotae.records import Answer, Document, DocumentInfo, Language
-from kotae.ui.example_questions import candidates
+from kotae.ui.example_questions import candidates, summary_asked
 from kotae.ui.people import People
 from kotae.ui.statements import asked_of
 
@@ -25,6 +26,11 @@ MAX_DOCUMENTS = 10
 MAX_ASKED = 40
 MAX_QUESTION_CHARS = 110
 MAX_FURTHER = 2
+# Forms that sound stiff where one follows the other: what a paper says of something, what it is about.
+_ONCE = (
+    re.compile(r"\AWhat does “.*” say about |』?」?の.*について教えてください\Z"),
+    re.compile(r"\AWhat is “.*” about\?\Z|をまとめてください\Z"),
+)
 # Each suggestion is answered before it is shown; after so many that weren't, there are none.
 MAX_FURTHER_ASKED = 5
 MAX_FURTHER_DOCUMENTS = 3
@@ -173,6 +179,8 @@ class PreparedExamples:
                 return
             if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
                 continue
+            if any(form.search(question) and any(map(form.search, found[spoken])) for form in _ONCE):
+                continue  # one shows that such can be asked
             asked += 1
             while not over.is_set() and not self._people.gone_within(LOOK_S):
                 pass
@@ -187,7 +195,9 @@ class PreparedExamples:
         infos = self._library.documents()
         chosen = [*_spread(infos, "ja"), *_spread(infos, "en")]
         documents = [found for info in chosen if (found := self._library.document(info.id))]
-        rounds = zip_longest(*(candidates(document) for document in documents))
+        rounds = zip_longest(
+            *(chain(candidates(document), filter(None, [summary_asked(document)])) for document in documents)
+        )
         for round_ in rounds:
             for question, document in zip(round_, documents, strict=True):
                 if question is not None:

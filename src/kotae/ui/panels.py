@@ -113,8 +113,14 @@ def welcome(desk: Desk, language: str, wait: float = 0.0) -> str:
     )
 
 
-def further(questions: Sequence[str], language: str) -> str:
-    """Return questions that go on from the last answer, to press; for none a hidden frame that says they were looked for."""
+def further(questions: Sequence[str], language: str, *, turn: int) -> str:
+    """Return questions that go on from an answer, to press; for none a hidden frame that says they were looked for.
+
+    Args:
+        questions: In order.
+        language: The page's.
+        turn: Which answer; those of another one than the last are hidden by the page's script.
+    """
     if not questions:
         return element("nav", "", class_="k-further", hidden=True)
     chips = "".join(
@@ -122,7 +128,9 @@ def further(questions: Sequence[str], language: str) -> str:
         for asked in questions
     )
     label = text("further", language)
-    return element("nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label)
+    return element(
+        "nav", element("ul", chips, class_="k-examples"), class_="k-further", aria_label=label, data_turn=turn
+    )
 
 
 def _nothing_yet(desk: Desk, language: str) -> str:

@@ -32,7 +32,7 @@ def further_questions(page: Page) -> Callable[[Talk, str], str]:
         if last is None or last.status != "answered":
             return ""
         asked = [turn.question for turn in talk.turns]
-        return panels.further(page.desk.examples.further(last, asked), language)
+        return panels.further(page.desk.examples.further(last, asked), language, turn=talk.turns[-1].number)
 
     return further
 

@@ -123,6 +123,9 @@
     let shown = "";
     watch("value", () => requestAnimationFrame(() => {
       observe();
+      // What goes on from an answer may come when the next question has been asked: it is late then.
+      const offered = element.querySelector(".k-further[data-turn]");
+      if (offered) offered.hidden = offered.dataset.turn !== document.querySelector("#k-current .k-turn")?.dataset.turn;
       const turn = element.closest("#k-current") && element.querySelector(".k-turn");
       const key = turn ? `${turn.dataset.turn} ${turn.querySelector(".k-question").textContent}` : "";
       if (turn && key !== shown) {
