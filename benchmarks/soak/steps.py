@@ -129,10 +129,9 @@ def _wrap(observe: _Observer) -> None:
     for step, owner, name in _CALLS:
         setattr(owner, name, _observed(step, getattr(owner, name), observe))
     # A file is parsed while one goes through what it holds.
-    parsed = kotae.pipeline.executor.documents_in
-    kotae.pipeline.executor.documents_in = lambda *given, **named: _each_observed(  # type: ignore[assignment]
-        "parse", parsed(*given, **named), observe
-    )
+    executor: Any = kotae.pipeline.executor
+    parsed = executor.documents_in
+    executor.documents_in = lambda *given, **named: _each_observed("parse", parsed(*given, **named), observe)
     replaced = os.replace
 
     def replace(source: str, target: str, **named: int) -> None:
@@ -141,7 +140,8 @@ def _wrap(observe: _Observer) -> None:
         else:
             replaced(source, target, **named)
 
-    os.replace = replace
+    system: Any = os
+    system.replace = replace
 
 
 def _observed(step: str, real: Callable[..., object], observe: _Observer) -> Callable[..., object]:

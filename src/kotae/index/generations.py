@@ -20,12 +20,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, StoreError, failing_as
-from kotae.index.manifest import Manifest, damaged
+from kotae.errors import IndexBusyError, IndexNotFoundError, IndexWriteError, StoreError, cause, failing_as
+from kotae.index.manifest import Manifest, damaged, unreadable
 from kotae.index.ownership import (
     FOLDER_NAME,
     GENERATIONS,
     is_generation,
+    is_of_the_disk,
     is_ours,
     opened_folder,
     owned_folder,
@@ -96,7 +97,7 @@ def read_current(root: Path) -> Current:
             path=root,
         ) from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise damaged(path) from error
+        raise (unreadable(path, cause(error)) if is_of_the_disk(error) else damaged(path)) from error
     # A name that leads out of the folder was written by somebody else.
     if Path(current.generation).name != current.generation or current.generation in ("", ".."):
         raise damaged(path)
@@ -240,9 +241,12 @@ def discard(folder: Path) -> None:
 
     One that ``CURRENT`` names by now stays: a disk may fail after the names were exchanged, and nobody knows which it kept.
     """
-    with suppress(StoreError):
-        if read_current(folder.parents[1]).generation == folder.name:
-            return
+    try:
+        named = read_current(folder.parents[1]).generation
+    except StoreError as error:  # none is named; a disk that doesn't give the name may have kept this one
+        named = folder.name if is_of_the_disk(error.__cause__) else ""
+    if named == folder.name:
+        return
     with (
         suppress(OSError, IndexWriteError),
         owned_folder(folder.parents[1]) as root,

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -10,11 +11,21 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kotae.errors import IndexDamagedError, IndexFormatError, failing_as
-from kotae.index.ownership import open_ordinary, read_small
-from kotae.messages import Listed, Message
+from kotae.errors import IndexDamagedError, IndexFormatError, cause, failing_as
+from kotae.index.ownership import is_of_the_disk, open_ordinary, read_small
+from kotae.messages import Listed, Message, Words
 
-__all__ = ["FORMAT", "FileSum", "Manifest", "differing", "file_sums", "other_settings"]
+__all__ = [
+    "FORMAT",
+    "FileSum",
+    "Manifest",
+    "damaged",
+    "differing",
+    "file_sums",
+    "other_settings",
+    "reading",
+    "unreadable",
+]
 
 FORMAT = 5
 """Raised whenever an older kotae could misread a newer index, or the other way round."""
@@ -78,7 +89,7 @@ class Manifest:
             IndexFormatError: It was written in another format.
         """
         path = folder / _NAME
-        with failing_as(damaged(path), on=(OSError, ValueError, RecursionError)):
+        with reading(path):
             content = read_small(path)
             fields = json.loads(content)
         if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
@@ -101,7 +112,7 @@ class Manifest:
             path = folder / name
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise damaged(folder / _NAME)
-            with failing_as(damaged(path), on=(OSError, ValueError)):
+            with reading(path):
                 if path.lstat().st_size != expected.bytes or _file_sum(path) != expected:
                     raise damaged(path)
 
@@ -155,6 +166,32 @@ def damaged(path: Path) -> IndexDamagedError:
         "{path}: this file of the index is missing, torn or altered; run `kotae index` to build it again.",
         path=path,
     )
+
+
+def unreadable(path: Path, reason: Words | str) -> IndexDamagedError:
+    """Return the error for a file that may be whole, but that the disk doesn't give."""
+    return IndexDamagedError(
+        "{path}: the disk doesn't give this file of the index ({reason}). Check the disk and try again; if it stays so, "
+        "`kotae index` builds the index anew.",
+        path=path,
+        reason=reason,
+    )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Read a file of an index, and say of one that can't be read whether it is damaged or the disk fails.
+
+    Raises:
+        IndexDamagedError: Either.
+    """
+    with failing_as(damaged(path), on=(OSError, ValueError, KeyError, TypeError, RecursionError)):
+        try:
+            yield
+        except OSError as error:  # its number tells a disk that fails from a file that isn't there
+            if is_of_the_disk(error):
+                raise unreadable(path, cause(error)) from error
+            raise
 
 
 def _other_format(folder: Path, found: object) -> IndexFormatError:

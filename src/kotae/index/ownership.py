@@ -6,6 +6,7 @@ ours, whatever mark that account put into it. Everything is looked at through th
 handle of the opened folder and without following links, so that nothing can take its place meanwhile.
 """
 
+import errno
 import json
 import os
 import re
@@ -24,6 +25,7 @@ __all__ = [
     "MARK",
     "is_anothers",
     "is_generation",
+    "is_of_the_disk",
     "is_ours",
     "open_ordinary",
     "opened_folder",
@@ -63,6 +65,13 @@ _BESIDE: Final = frozenset(
     for journal in ("", "-journal", "-wal", "-shm")
 )
 _OLD_MANIFEST: Final = frozenset(["kotae", "corpus", "settings", "model", "counts", "files"])
+# What a disk answers that fails or was pulled out, or a share that went away.
+_FAILING_DISK: Final = frozenset(
+    [
+        *(errno.EIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN, errno.ENOMEDIUM),
+        *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT),
+    ]
+)
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -122,6 +131,11 @@ def owned_folder(root: Path, *, known: bool = False) -> Iterator[int]:
                 raise _not_ours(root)
             _mark(folder)
         yield folder
+
+
+def is_of_the_disk(error: BaseException | None) -> bool:
+    """Return whether the disk failed, so that what was to be read may be whole."""
+    return isinstance(error, OSError) and error.errno in _FAILING_DISK
 
 
 def is_anothers(status: os.stat_result) -> bool:
@@ -212,9 +226,18 @@ def read_small(name: str | Path, *, folder: int | None = None) -> bytes:
 
 
 def _is_marked(folder: int) -> bool:
+    """Whether the mark is there.
+
+    Raises:
+        OSError: The disk doesn't tell.
+    """
     try:
         return read_small(MARK, folder=folder) == _CONTENT
-    except (OSError, ValueError):
+    except OSError as error:  # a folder is nobody else's for a disk that fails
+        if is_of_the_disk(error):
+            raise
+        return False
+    except ValueError:
         return False
 
 

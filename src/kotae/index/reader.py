@@ -13,7 +13,7 @@ from kotae.cells import cells_of
 from kotae.closing import Closing
 from kotae.errors import IndexDamagedError, failing_as
 from kotae.index import generations
-from kotae.index.manifest import Manifest, damaged
+from kotae.index.manifest import Manifest, damaged, reading
 from kotae.index.protocol import BoolVector, VectorIndex
 from kotae.index.rows import SourceFile
 from kotae.index.store import StoreReader
@@ -106,7 +106,7 @@ class IndexReader(Closing):
 
         manifest = Manifest.read(folder, sha256=manifest_sha256)
         manifest.check_files(folder)
-        with failing_as(damaged(folder), on=(OSError, ValueError, KeyError, TypeError)):
+        with reading(folder):
             owners = np.load(folder / OWNERS, allow_pickle=False)
             languages = np.load(folder / LANGUAGES, allow_pickle=False)
             words = WordIndex.load(folder / WORDS)

@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kotae.errors import IndexDamagedError, failing_as
+from kotae.errors import IndexDamagedError, cause, failing_as
+from kotae.index.manifest import unreadable
 from kotae.index.rows import (
     SourceFile,
     StoredPassage,
@@ -47,6 +49,8 @@ ORDER BY first.number, other.path
 _ROWS_AT_ONCE = 1024
 # SQLite compares numbers of 64 bits; nothing ends as far out.
 _NO_END = 2**62
+# The lower byte; the others say which call of the system it was.
+_KIND_OF_ERROR = 0xFF
 
 
 class StoreReader:
@@ -56,7 +60,7 @@ class StoreReader:
         self._path = path
         self._lock = threading.Lock()
         uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
-        with failing_as(_damaged(path), on=sqlite3.DatabaseError):
+        with self._readable():
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._check_schema()
             rows = self.query("SELECT id, title, path, language, file FROM documents ORDER BY number")
@@ -90,7 +94,7 @@ class StoreReader:
         Raises:
             IndexDamagedError: The file is torn.
         """
-        with failing_as(_damaged(self._path), on=sqlite3.DatabaseError), self._lock:
+        with self._readable(), self._lock:
             return self._connection.execute(sql, values).fetchall()
 
     def __len__(self) -> int:
@@ -193,6 +197,16 @@ class StoreReader:
         sql = "SELECT path, warnings FROM documents WHERE warnings <> '[]' ORDER BY number"
         with self._as_written():
             return {path: tuple(json.loads(warnings)) for path, warnings in self.query(sql)}
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        with failing_as(_damaged(self._path), on=sqlite3.DatabaseError):
+            try:
+                yield
+            except sqlite3.OperationalError as error:  # its number tells a disk that fails from a torn file
+                if getattr(error, "sqlite_errorcode", 0) & _KIND_OF_ERROR == sqlite3.SQLITE_IOERR:
+                    raise unreadable(self._path, cause(error)) from error
+                raise
 
     def _as_written(self) -> failing_as:
         """Take what isn't as :class:`~kotae.index.store_writer.StoreWriter` writes it for damage."""

@@ -5,13 +5,14 @@ written in front of every value. All formats come through here, whatever their t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.parsing.cell_shapes import Cell, is_note, is_unit, one_line
 from kotae.parsing.crossed_cells import note_crossed, with_crossed
+from kotae.parsing.ragged import even_parts
 from kotae.parsing.table_forms import filled, forms_beside
-from kotae.parsing.table_layout import Layout, find_layout, same_texts, second_part, starts_table
+from kotae.parsing.table_layout import Layout, continues, find_layout, same_texts, second_part, starts_table
 from kotae.parsing.table_series import Rows
 from kotae.parsing.writing import TextWriter
 
@@ -55,6 +56,14 @@ class Table:
     last: Sequence[Cell] = ()
     columns: tuple[int, ...] = ()
 
+    def within(self, reach: int) -> "Table":
+        """Return the table as it is without the columns behind the first so many of those given."""
+        kept = sum(place < reach for place in self.columns)
+        if kept == len(self.columns):
+            return self
+        layout = replace(self.layout, labels=self.layout.labels[:kept])
+        return replace(self, layout=layout, last=self.last[:kept], columns=self.columns[:kept])
+
 
 def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first: bool = False) -> Table:
     """Write a table, one unit per row, and return what was made of it.
@@ -69,6 +78,30 @@ def write_table(writer: TextWriter, rows: Rows, *, title: str = "", header_first
         title: What it stands under, if that was written already.
         header_first: Whether the format's custom is to begin with a header.
     """
+    table, at = Table(title=title), 0
+    for count in even_parts((_reach(row), len(row)) for row in rows):
+        part = rows[at : at + count]
+        table = (
+            _write_following(writer, part, table)
+            if at
+            else _write_even(writer, part, title=title, header_first=header_first)
+        )
+        at += count
+    return table
+
+
+def _write_following(writer: TextWriter, rows: Rows, table: Table) -> Table:
+    """Write narrower or wider rows that come below a table: under its labels where they go on with it, else by themselves."""
+    above = table.within(max(map(_reach, rows)))
+    used = {place for row in rows for place, cell in enumerate(row) if cell.text}
+    if above.last and used <= set(above.columns):
+        aligned = [[row[at] if at < len(row) else _EMPTY for at in above.columns] for row in rows]
+        if continues(above.layout, aligned, above.last):
+            return write_body(writer, aligned, above, begin=0)
+    return _write_even(writer, rows)
+
+
+def _write_even(writer: TextWriter, rows: Rows, *, title: str = "", header_first: bool = False) -> Table:
     rows, columns = _rectangle(with_crossed(writer, rows))
     at = 0
     while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
@@ -129,6 +162,11 @@ def _next_table(writer: TextWriter, rows: Rows, table: Table) -> Table:
     found = write_table(writer, rows)
     found.columns = tuple(table.columns[place] for place in found.columns)
     return found
+
+
+def _reach(row: Sequence[Cell]) -> int:
+    """How many places there are up to the last that holds text."""
+    return max((at for at, cell in enumerate(row, start=1) if cell.text), default=0)
 
 
 def _rectangle(rows: Rows) -> tuple[list[list[Cell]], tuple[int, ...]]:

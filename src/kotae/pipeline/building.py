@@ -10,6 +10,7 @@ from kotae.config import Settings
 from kotae.embedding.protocol import Embedder
 from kotae.errors import ModelError, StoreError
 from kotae.index import generations
+from kotae.index.ownership import is_of_the_disk
 from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.milvus.address import MilvusAddress, is_milvus
@@ -180,7 +181,7 @@ def _built(
         try:
             with generations.translated_write_errors(root):
                 # Before the build, not after it: what a crash has left takes the room that this one needs.
-                generations.remove_others(root, keep=_current_name(root))
+                _remove_leftovers(root, previous)
             found = _documents(
                 address,
                 corpus,
@@ -240,9 +241,15 @@ def _no_progress(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _current_name(root: Path) -> str | None:
-    """Return the generation ``CURRENT`` names, whatever state it is in; it stays until it is replaced."""
-    try:
-        return generations.read_current(root).generation
-    except StoreError:
-        return None
+def _remove_leftovers(root: Path, previous: IndexReader | None) -> None:
+    """Remove all but the generation that answers, or that ``CURRENT`` names whatever state it is in: it stays until replaced."""
+    if previous is not None and previous.folder.parents[1] == root:
+        keep: str | None = previous.folder.name
+    else:
+        try:
+            keep = generations.read_current(root).generation
+        except StoreError as error:  # torn or not there, it names none; what a disk doesn't give may name any
+            if is_of_the_disk(error.__cause__):
+                return
+            keep = None
+    generations.remove_others(root, keep=keep)
