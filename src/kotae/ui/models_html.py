@@ -14,6 +14,12 @@ from kotae.ui.words import text
 __all__ = ["render_models"]
 
 _MB: Final = 1_000_000
+_ROLES: Final = {
+    "embedder": "model_role_embedder",
+    "reader": "model_role_reader",
+    "writer": "model_role_writer",
+    "ocr": "model_role_ocr",
+}
 
 
 def render_models(fetches: Fetches | None, language: str, *, runs: bool) -> str:
@@ -54,7 +60,7 @@ def _state(model: Model) -> str:
 
 
 def _described(model: Model, language: str) -> str:
-    role = text(f"model_role_{model.role}", language)
+    role = text(_ROLES[model.role], language)
     memory = text("model_memory", language, memory=f"{model.memory_mb:,}") if model.memory_mb else ""
     return " · ".join(filter(None, (role, f"{model.size / _MB:,.0f} MB", memory, "/".join(model.languages))))
 
