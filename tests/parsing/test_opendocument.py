@@ -288,3 +288,21 @@ def test_letters_in_the_colour_of_the_window_are_seen(tmp_path: Path) -> None:
     document = read(tmp_path, "a.odt", odf("text", f"<text:p>{spans}</text:p>", styles=styles))
     assert document.text == "費用は二億円"
     assert document.warnings == ("hidden text was left out in 1 place / 隠し文字を1か所で除きました",)
+
+
+@pytest.mark.parametrize(("title", "text"), [("内訳", "客数は310人です。"), ("Costs", "310 guests came.")])
+def test_nothing_on_a_slide_stands_under_the_title_of_the_one_before(
+    tmp_path: Path, title: str, text: str
+) -> None:
+    def frame(said: str, kind: str = "") -> str:
+        box = f"<draw:text-box><text:p>{said}</text:p></draw:text-box>"
+        return f'<draw:frame presentation:class="{kind}">{box}</draw:frame>'
+
+    pages = f"<draw:page>{frame('Plan', 'title')}</draw:page><draw:page>{frame(title, 'title')}{frame(text)}</draw:page>"
+    document = read(tmp_path, "a.odp", odf("presentation", f"{pages}<draw:page>{frame(text)}</draw:page>"))
+    assert blocks(document) == [
+        ("heading", "", "Plan"),
+        ("heading", "", title),
+        ("paragraph", title, text),
+        ("paragraph", "", text),
+    ]

@@ -49,8 +49,7 @@ def read_opendocument(source: Source) -> Draft:
     package, losses = Package(source), Losses()
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
-        shown = printable(source.path)
-        raise ReadingError("this file asks for a password. Save it without one.", path=shown)
+        raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
     body = next(root.iter("{*}body"), None) if root is not None else None
     content = (
@@ -87,6 +86,7 @@ def read_opendocument(source: Source) -> Draft:
         metadata={name: said for name, said in (("author", author), ("keywords", _keywords(meta))) if said},
         warnings=(*walker.warnings, *losses.warnings()),
         struck=writer.all_struck(losses.struck.pieces(writer.length)),
+        slides=kind == "presentation",
     )
 
 
