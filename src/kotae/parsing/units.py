@@ -182,7 +182,8 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
 
 def _blocks(draft: Draft, title: str) -> Iterable[Block]:
     path: list[tuple[int, str]] = []
-    text, slide = draft.text, None
+    text = draft.text
+    slide: int | None = None
     for unit in draft.units:
         if draft.slides and unit.page != slide:
             path, slide = [], unit.page

@@ -82,7 +82,7 @@ def shift_of(declared: Mapping[str, str]) -> str:
         return "sup" if "super" in words else "sub"
     if not _SMALLER.fullmatch(declared.get("font-size", "")):
         return ""
-    moved = {"sup": [align], "sub": []}
+    moved: dict[str, list[str]] = {"sup": [align], "sub": []}
     if declared.get("position") == "relative":
         moved["sup"].append(declared.get("bottom", ""))
         moved["sub"].append(declared.get("top", ""))
