@@ -228,6 +228,20 @@ def test_read_html_keeps_white_text_on_a_picture_and_says_so() -> None:
         ("77<span class=superscript>5</span> metres", "77⁵ metres"),
         ("45<span class=footnote>3</span>台", "45³台"),
         ("CO<span style='vertical-align:sub'>2</span>", "CO₂"),
+        ("面積は120<span style='font-size: 0.58em; position: relative; top: -0.33em'>2</span>", "面積は120²"),
+        (
+            "<style>.u{font-size:58%;vertical-align:0.4em}</style>120<span class=u>1</span> metres",
+            "120¹ metres",
+        ),
+        ("CO<span style='font-size: smaller; position: relative; bottom: -2px'>2</span>", "CO₂"),
+        ("120<span style='position: relative; top: -0.33em'>2</span>", "1202"),
+        ("120<span style='font-size: 0.58em; position: relative; top: 0em'>2</span>", "1202"),
+        (
+            "本文<a class=sdfootnoteanc href='#s1'><sup>1</sup></a><p><a class=sdfootnotesym href='#a1'>1</a>1989年開館。",
+            "本文¹\n\n¹1989年開館。",
+        ),
+        ("<p><a class=footnote-backref href='#a1'>2</a>2,000 copies.", "²2,000 copies."),
+        ("<p><a class=ref href='#a1'>2</a> Fees", "2 Fees"),
         ("page <span class=note>3</span>", "page 3"),
     ],
 )

@@ -222,3 +222,87 @@ def test_charts_have_their_values(tmp_path: Path) -> None:
         ("paragraph", "来場者 Visitors", "来場者 Visitors"),
         ("table", "来場者 Visitors", "四月 | 東館: 120"),
     ]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["line", "connector", "caption", "measure", "circle", "polyline", "regular-polygon", "square", "ellipse"],
+)
+def test_whatever_is_drawn_may_hold_text(tmp_path: Path, shape: str) -> None:
+    """The label of a line, an arrow or a callout was lost without a line."""
+    drawn = f"<draw:{shape}><text:p>矢印の label</text:p></draw:{shape}>"
+    page = f'<draw:page draw:name="1">{drawn}<draw:a xlink:href="https://example.org">{drawn}</draw:a></draw:page>'
+    assert read(tmp_path, "a.odp", odf("presentation", page)).text == "矢印の label\n\n矢印の label"
+    box = "<draw:frame><draw:text-box><text:p>In a group.</text:p></draw:text-box></draw:frame>"
+    group = f"<text:p>本文。<draw:g>{box}{drawn}</draw:g></text:p>"
+    assert read(tmp_path, "a.odt", odf("text", group)).text == "本文。\n\nIn a group.\n\n矢印の label"
+    assert read(tmp_path, "b.odt", odf("text", drawn + "<text:p>本文。</text:p>")).text.split("\n\n") == [
+        "矢印の label",
+        "本文。",
+    ]
+
+
+@pytest.mark.parametrize("shape", ["rect", "line", "caption", "custom-shape"])
+def test_what_is_drawn_on_a_cell_is_no_part_of_its_value(tmp_path: Path, shape: str) -> None:
+    """The figure 120 with a note drawn on it read 120 速報値."""
+    drawn = f"<draw:{shape}><text:p>速報値 (preliminary)</text:p></draw:{shape}>"
+
+    def row(first: str, second: str, on: str = "") -> str:
+        cells = [
+            f"<table:table-cell>{cell}</text:p></table:table-cell>"
+            for cell in (f"<text:p>{first}", f"{on}<text:p>{second}")
+        ]
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    table = f'<table:table table:name="売上">{row("Branch", "額")}{row("Leeds", "120", drawn)}</table:table>'
+    document = read(tmp_path, "a.ods", odf("spreadsheet", table))
+    assert document.text == "売上\n\nBranch: Leeds | 額: 120\n\n速報値 (preliminary)"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "body", "text"),
+    [
+        ("a.odt", "text", '<text:h text:outline-level="1">第1条 目的</text:h>', "第1条 目的"),
+        (
+            "a.odp",
+            "presentation",
+            '<draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Questions?</text:p></draw:text-box>'
+            "</draw:frame></draw:page>",
+            "Questions?",
+        ),
+    ],
+)
+def test_a_file_of_headings_alone_is_read(tmp_path: Path, name: str, kind: str, body: str, text: str) -> None:
+    """It was refused: there is nothing to read in this file."""
+    assert read(tmp_path, name, odf(kind, body)).text == text
+
+
+def test_letters_in_the_colour_of_the_window_are_seen(tmp_path: Path) -> None:
+    """LibreOffice writes an opacity of 0 % with them: the notes of slides taken over from PowerPoint were left out as hidden."""
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:use-window-font-color="{window}"'
+        ' fo:opacity="0%"/></style:style>'
+        for name, window in (("Seen", "true"), ("Clear", "false"))
+    )
+    spans = '<text:span text:style-name="Seen">費用は二億円</text:span><text:span text:style-name="Clear">secret</text:span>'
+    document = read(tmp_path, "a.odt", odf("text", f"<text:p>{spans}</text:p>", styles=styles))
+    assert document.text == "費用は二億円"
+    assert document.warnings == ("hidden text was left out in 1 place / 隠し文字を1か所で除きました",)
+
+
+@pytest.mark.parametrize(("title", "text"), [("内訳", "客数は310人です。"), ("Costs", "310 guests came.")])
+def test_nothing_on_a_slide_stands_under_the_title_of_the_one_before(
+    tmp_path: Path, title: str, text: str
+) -> None:
+    def frame(said: str, kind: str = "") -> str:
+        box = f"<draw:text-box><text:p>{said}</text:p></draw:text-box>"
+        return f'<draw:frame presentation:class="{kind}">{box}</draw:frame>'
+
+    pages = f"<draw:page>{frame('Plan', 'title')}</draw:page><draw:page>{frame(title, 'title')}{frame(text)}</draw:page>"
+    document = read(tmp_path, "a.odp", odf("presentation", f"{pages}<draw:page>{frame(text)}</draw:page>"))
+    assert blocks(document) == [
+        ("heading", "", "Plan"),
+        ("heading", "", title),
+        ("paragraph", title, text),
+        ("paragraph", "", text),
+    ]

@@ -215,3 +215,24 @@ def test_charts_and_merged_cells(tmp_path: Path) -> None:
         "工場: 第二工場 | 工程: 組立 | 担当: 野村",
         "工場: 第二工場 | 工程: 塗装 | 担当: 長谷川",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [pytest.param("内訳", "客数は310人です。", id="ja"), pytest.param("Costs", "310 guests came.", id="en")],
+)
+def test_nothing_on_a_slide_stands_under_the_title_of_the_one_before(
+    tmp_path: Path, title: str, text: str
+) -> None:
+    """A slide without a title was cited under the last one that had one: page 3, 内訳."""
+    slides = pptx.Presentation()
+    slides.core_properties.title = "Plan"
+    titled = slides.slides.add_slide(slides.slide_layouts[5])
+    titled.shapes.title.text = title
+    for slide in (titled, slides.slides.add_slide(slides.slide_layouts[6])):
+        slide.shapes.add_textbox(Cm(1), Cm(6), Cm(5), Cm(2)).text_frame.text = text
+    assert blocks(read(tmp_path, slides)) == [
+        ("heading", 1, "", title),
+        ("paragraph", 1, title, text),
+        ("paragraph", 2, "", text),
+    ]

@@ -106,3 +106,24 @@ def test_the_title_is_in_the_code_page_of_the_file_whatever_font_is_used(tmp_pat
     )
     (document,) = read_file(tmp_path / "file.rtf", relative_path="file.rtf")
     assert document.info.title == "題名"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(r"A.\par{\footnote Below.}", "A.\n\n¹ Below.", id="a note with no paragraph behind it"),
+        pytest.param(
+            r"\u31532?1\u29256?{\header \u31038?\u22806?\u31192?}\par B\sect{\header \u31038?\u22806?\u31192?}C\par",
+            "第1版\n\n社外秘\n\nB\n\nC",
+            id="a header that every section says again",
+        ),
+        pytest.param(
+            r"A{\shp{\*\shpinst{\sp{\sn wzName}{\sv Shape 2}}{\sp{\sn gtextUNICODE}{\sv \u38750?\u24120?\u21475? east}}}}.\par",
+            "A.\n\n非常口 east",
+            id="words drawn in a shape",
+        ),
+    ],
+)
+def test_nothing_beside_the_text_is_lost_or_said_twice(tmp_path: Path, body: str, text: str) -> None:
+    """As LibreOffice writes them: a last note and the words of shapes were lost without a line."""
+    assert read(tmp_path, body).text == text

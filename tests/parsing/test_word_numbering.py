@@ -61,6 +61,23 @@ def test_number_formats(tmp_path: Path, number_format: str, text: str, expected:
     assert texts(read(tmp_path, data)) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "more", "expected"),
+    [
+        ("第%1条　", '<w:suff w:val="nothing"/>', ["第1条　甲", "第2条　乙"]),
+        ("No. %1 ", '<w:suff w:val="nothing"/>', ["No. 1 甲", "No. 2 乙"]),
+        ("第%1条　", "", ["第1条 甲", "第2条 乙"]),
+        ("%1", '<w:suff w:val="nothing"/>', ["1甲", "2乙"]),
+    ],
+)
+def test_a_space_in_the_number_stands_where_nothing_adds_one(
+    tmp_path: Path, written: str, more: str, expected: list[str]
+) -> None:
+    """As LibreOffice writes Japanese clauses: 第1条 and its text were glued."""
+    parts = {"numbering": numbering(level(0, "decimal", written, more))}
+    assert texts(read(tmp_path, word("".join(map(item, "甲乙")), parts=parts))) == expected
+
+
 def test_levels_begin_anew_below_each_higher_one(tmp_path: Path) -> None:
     levels = [level(0, "decimal", "第%1条"), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)")]
     body = item("a") + item("b", 1) + item("c", 1) + item("d", 2) + item("e") + item("f", 1) + item("g", 2)

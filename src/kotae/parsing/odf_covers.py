@@ -9,7 +9,7 @@ from lxml import etree
 from kotae.parsing.covers import MAX_COVERS, WIDE_POINTS, sight_below
 from kotae.parsing.ink import Sight, hex_colour
 from kotae.parsing.odf_ink import points_of
-from kotae.parsing.odf_styles import OdfStyles, attribute
+from kotae.parsing.odf_styles import SHAPES, OdfStyles, attribute
 from kotae.parsing.package import local_name
 
 __all__ = ["OdfCovers", "box_of", "frames_of"]
@@ -17,18 +17,19 @@ __all__ = ["OdfCovers", "box_of", "frames_of"]
 # What is lower covers no line, not even of the smallest print.
 _LINE_POINTS: Final = 8.0
 _SIDES: Final = ("x", "y", "width", "height")
+_THIN: Final = frozenset(["line", "connector", "polyline", "measure"])
 _MOVING: Final = ("{*}set", "{*}animate", "{*}transitionFilter", "{*}animateTransform", "{*}animateMotion")
 
 
 def frames_of(page: etree._Element) -> Iterator[etree._Element]:
-    """Yield what is drawn on a slide, in order; groups are taken apart."""
+    """Yield what is drawn on a slide, in order; groups, and links around a shape, are taken apart."""
     pending = list(reversed(page))
     while pending:
         element = pending.pop()
         name = local_name(element)
-        if name == "g":
+        if name in ("g", "a"):
             pending.extend(reversed(element))
-        elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
+        elif name in SHAPES:
             yield element
 
 
@@ -72,6 +73,8 @@ class OdfCovers:
         )
 
     def _is_opaque(self, frame: etree._Element) -> bool | None:
+        if local_name(frame) in _THIN:
+            return False
         if next(frame.iterfind("{*}image"), None) is not None:
             return None
         style = self.styles.style("graphic", attribute(frame, "style-name"))

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.ink import WHITE, Colour, Grounds, Sight, hex_colour, sight
-from kotae.parsing.odf_styles import OdfStyles, TextStyle, attribute
+from kotae.parsing.odf_styles import SHAPES, OdfStyles, TextStyle, attribute
 from kotae.parsing.package import local_name
 
 __all__ = ["OdfInk", "points_of"]
@@ -16,7 +16,7 @@ __all__ = ["OdfInk", "points_of"]
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "pc": 12.0, "px": 0.75, "%": 0.12}
 _LENGTH: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|cm|mm|in|pc|px|%)")
 _MOVED: Final = re.compile(r"translate\s*\(\s*([-\d.]+[a-z]+)(?:[\s,]+([-\d.]+[a-z]+))?\s*\)")
-_FRAMES: Final = frozenset(["frame", "custom-shape", "rect", "ellipse", "polygon", "path", "g"])
+_FRAMES: Final = SHAPES | {"g"}
 # As in Word: larger than any page, and a margin nobody makes.
 _FAR_POINTS: Final = 1_584.0
 _WIDEST_MARGIN_POINTS: Final = 180.0

@@ -10,7 +10,13 @@ from lxml import etree
 from kotae.parsing.counting import numeral
 from kotae.parsing.package import local_name
 
-__all__ = ["Counter", "ListLevel", "OdfStyles", "TextStyle", "attribute"]
+__all__ = ["SHAPES", "Counter", "ListLevel", "OdfStyles", "TextStyle", "attribute"]
+
+SHAPES: Final = frozenset(
+    "frame custom-shape rect square ellipse circle polygon regular-polygon polyline path line connector caption measure".split()
+)
+"""What is drawn and may hold text: a line and an arrow have their label."""
+
 
 _SEEN: Final = {
     "color": "colour",
@@ -151,7 +157,10 @@ def _gather(properties: etree._Element, flags: dict[str, bool]) -> None:
 
 def _is_squeezed(properties: etree._Element) -> bool:
     """Whether letters are made so small, so clear or so close, or lines so low or so far out, that nobody reads them."""
-    shares = [_measure(properties, name, "%") for name in ("font-size", "text-scale", "opacity")]
+    # LibreOffice writes that letters in the colour of the window let everything through; it shows them.
+    automatic = attribute(properties, "use-window-font-color") == "true"
+    measured = ("font-size", "text-scale") if automatic else ("font-size", "text-scale", "opacity")
+    shares = [_measure(properties, name, "%") for name in measured]
     clear = _measure(properties, "char-transparency", "%")
     away = [_measure(properties, name) for name in ("margin-left", "text-indent", "letter-spacing")]
     low = _measure(properties, "line-height")

@@ -10,7 +10,7 @@ from lxml import etree
 from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.ink import SMALLEST_POINTS
 from kotae.parsing.odf_ink import points_of
-from kotae.parsing.odf_styles import attribute
+from kotae.parsing.odf_styles import SHAPES, attribute
 from kotae.parsing.odf_text import OdfHanging, OdfText
 from kotae.parsing.package import local_name
 from kotae.parsing.sheets import Sheet
@@ -18,6 +18,7 @@ from kotae.parsing.sheets import Sheet
 __all__ = ["fill_sheet", "table_cells"]
 
 _EMPTY: Final = Cell(text="")
+_ASIDE: Final = SHAPES | {"annotation", "note"}
 _MAX_REPEATED_ROWS: Final = 100
 _MAX_COLUMNS: Final = 500
 _MAX_SPAN: Final = 10_000
@@ -67,7 +68,7 @@ def _cell_text(cell: etree._Element, texts: OdfText, hanging: OdfHanging) -> tup
     bold = True
     for paragraph in cell.iter("{*}p", "{*}h"):
         if any(
-            local_name(above) in ("annotation", "frame", "note", "custom-shape")
+            local_name(above) in _ASIDE
             # A table on a slide stands in a frame itself: only what is inside the cell counts.
             for above in itertools.takewhile(lambda above: above is not cell, paragraph.iterancestors())
         ):

@@ -12,7 +12,7 @@ from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.ink import Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.odf_ink import OdfInk
-from kotae.parsing.odf_styles import OdfStyles, TextStyle, attribute
+from kotae.parsing.odf_styles import SHAPES, OdfStyles, TextStyle, attribute
 from kotae.parsing.package import local_name
 
 __all__ = ["OdfHanging", "OdfText", "deleted_texts"]
@@ -20,9 +20,7 @@ __all__ = ["OdfHanging", "OdfText", "deleted_texts"]
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _MAX_SPACES: Final = 1_000
 # What hangs on a paragraph and is written after it, or isn't text.
-_FRAMES: Final = frozenset(
-    ["frame", "custom-shape", "g", "rect", "ellipse", "polygon", "path", "line", "connector"]
-)
+_FRAMES: Final = SHAPES | {"g"}
 _DROPPED: Final = frozenset(["ruby-text", "tracked-changes", "script", "sequence-decls", "hidden-paragraph"])
 _MARK: Final = re.compile(r"\s*[0-9]{1,3}")
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}

@@ -16,7 +16,7 @@ from kotae.parsing.odf_covers import OdfCovers, box_of, frames_of
 from kotae.parsing.odf_ink import OdfInk
 from kotae.parsing.odf_lists import OdfLists
 from kotae.parsing.odf_objects import write_object
-from kotae.parsing.odf_styles import Counter, OdfStyles, attribute
+from kotae.parsing.odf_styles import SHAPES, Counter, OdfStyles, attribute
 from kotae.parsing.odf_tables import fill_sheet, table_cells
 from kotae.parsing.odf_text import OdfHanging, OdfText, deleted_texts
 from kotae.parsing.package import Package, child_text, local_name
@@ -49,8 +49,7 @@ def read_opendocument(source: Source) -> Draft:
     package, losses = Package(source), Losses()
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
-        shown = printable(source.path)
-        raise ReadingError("this file asks for a password. Save it without one.", path=shown)
+        raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
     body = next(root.iter("{*}body"), None) if root is not None else None
     content = (
@@ -78,15 +77,16 @@ def read_opendocument(source: Source) -> Draft:
     author = child_text(meta, "initial-creator") or child_text(meta, "creator")
     stem = PurePosixPath(source.path).stem if kind == "spreadsheet" else ""
     writer = walker.writer
+    # Slides and papers may be all headings; a sheet's name alone is nothing to read.
+    says = kind != "spreadsheet" or any(unit.kind != "heading" for unit in writer.units)
     return Draft(
         text=writer.text,
-        units=mark_references(writer.text, writer.units)
-        if any(unit.kind != "heading" for unit in writer.units)
-        else (),
+        units=mark_references(writer.text, writer.units) if says else (),
         title=child_text(meta, "title") or walker.title or stem,
         metadata={name: said for name, said in (("author", author), ("keywords", _keywords(meta))) if said},
         warnings=(*walker.warnings, *losses.warnings()),
         struck=writer.all_struck(losses.struck.pieces(writer.length)),
+        slides=kind == "presentation",
     )
 
 
@@ -123,7 +123,7 @@ class _Walker:
             elif name in ("tracked-changes", "change"):
                 self.texts.deleted.update(deleted_texts(element))
                 self.writer.add(self.texts.take_deleted(element))
-            elif name in ("frame", "custom-shape", "rect", "ellipse", "polygon", "path"):
+            elif name in SHAPES:
                 self._frame(element)
             elif name not in _DROPPED and not self._is_left_out(element, name):
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
@@ -169,8 +169,8 @@ class _Walker:
                 write_comment(self.writer, address, child_text(remark, "creator"), self._remark(remark))
             for shapes in table.iterfind("{*}shapes"):
                 self.walk(shapes)
-            for frame in table.iter("{*}frame", "{*}custom-shape"):
-                if local_name(frame.getparent()) == "table-cell":
+            for cell in table.iter("{*}table-cell"):
+                for frame in frames_of(cell):
                     self._frame(frame)
 
     def write_slides(self, content: etree._Element, limit: int) -> None:
@@ -242,7 +242,8 @@ class _Walker:
 
     def _hanging(self, hanging: OdfHanging) -> None:
         for frame in hanging.frames:
-            self._frame(frame)
+            for shape in frames_of(frame) if local_name(frame) == "g" else (frame,):
+                self._frame(shape)
         for mark, note in hanging.notes:
             bodies = (p for body in note.iterfind("{*}note-body") for p in body.iter("{*}p"))
             text = " ".join(" ".join(self.texts.read(p, OdfHanging()) for p in bodies).split())

@@ -59,6 +59,7 @@ def read_pptx(source: Source) -> Draft:
         metadata=properties(core),
         warnings=(*_limit_warning(len(slides), source.settings.max_pages), *reader.warnings()),
         struck=reader.writer.all_struck(reader.losses.struck.pieces(reader.writer.length)),
+        slides=True,
     )
 
 

@@ -46,7 +46,7 @@ def read_rtf(source: Source) -> Draft:
     losses.struck.place = lambda: writer.out.ahead
     for event in parser.events():
         writer.take(event)
-    writer.close()
+    writer.end()
     author = parser.properties.get("author", "")
     return Draft(
         text=writer.out.text,
@@ -94,6 +94,11 @@ class _Writer:
             level = event.level
             self.out.add(text, "heading" if level else "list" if event.listed else "paragraph", level=level)
             self._write_notes()
+
+    def end(self) -> None:
+        """Write what is open at the end of the file, where a note may have no paragraph behind it."""
+        self.close()
+        self._write_notes()
 
     def close(self) -> None:
         """Write the table that is open, and the notes on it."""

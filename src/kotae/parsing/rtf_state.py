@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.word_text import comment_line
+
 __all__ = [
-    "BULLETS",
     "CHARSETS",
     "DROPPED",
     "FLAGS",
@@ -19,14 +21,16 @@ __all__ = [
     "RowDefinition",
     "State",
     "codec_named",
+    "number_shown",
+    "text_beside",
 ]
 
 # Groups that hold no text of the document.
 DROPPED: Final = frozenset(
     """fonttbl colortbl stylesheet info pict object listtable listoverridetable revtbl rsidtbl generator themedata
-    colorschememapping latentstyles datastore xmlnstbl fldinst shppict nonshppict filetbl private operator bkmkstart bkmkend
+    colorschememapping latentstyles datastore xmlnstbl shppict nonshppict filetbl private operator bkmkstart bkmkend
     pnseclvl atrfstart atrfend atnref atndate atntime mmathPr template comment userprops panose falt objdata blipuid
-    wgrffmtfilter pgdsctbl docvar objclass sp do defchp defpap upr xe tc tcn rxe txe listname listpicture""".split()
+    wgrffmtfilter pgdsctbl docvar objclass do defchp defpap upr xe tc tcn rxe txe listname listpicture""".split()
 )
 CHARSETS: Final = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
@@ -38,15 +42,16 @@ SIGNS: Final = {
 }  # fmt: skip
 HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 # Letters that are signs in the fonts bullets are set in.
-BULLETS: Final = frozenset("o l n q v u Ø ü".split())
+_BULLETS: Final = frozenset("o l n q v u Ø ü".split())
 MAX_DEPTH: Final = 500
+_DRAWN_WORDS: Final = "gtextUNICODE"
 
 
 # Groups that are kept apart from the text, and what they become; a text box is text again.
 TARGETS: Final = {
     **dict.fromkeys("header headerl headerr headerf footer footerl footerr footerf".split(), "margin"),
     "title": "title", "author": "author", "stylesheet": "style", "footnote": "note", "annotation": "remark",
-    "shptxt": "text",
+    "shptxt": "text", "sp": "drawn",
 }  # fmt: skip
 # Words that switch a property on, or off with 0.
 FLAGS: Final = {
@@ -168,6 +173,30 @@ class RowDefinition:
         elif word == "cellx":
             self.cells.append((self._merged, max(number or 0, 0)))
             self._merged = ""
+
+
+def number_shown(text: str) -> str:
+    """Return what stands before an item of a list, with a space: its number; empty for a bullet, which says nothing."""
+    counts = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
+    return f"{text} " if counts and text not in _BULLETS else ""
+
+
+def text_beside(target: str, text: str, number: int) -> str:
+    """Return how what was gathered apart from the text reads; empty where it says nothing.
+
+    Args:
+        target: What it is: a note, a remark, what stands above or below the pages, a property of a shape.
+        text: What it says.
+        number: Of the last note.
+    """
+    if target == "drawn":
+        # Of the properties of a shape one is read: the words drawn in it.
+        return text.removeprefix(_DRAWN_WORDS).strip() if text.startswith(_DRAWN_WORDS) else ""
+    if target == "margin":
+        return text if any(sign.isalpha() for sign in text) else ""
+    if not text or target not in ("note", "remark"):
+        return ""
+    return f"{str(number).translate(SUPERSCRIPTS)} {text}" if target == "note" else comment_line("", text)
 
 
 def codec_named(name: str, default: str) -> str:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from kotae.parsing.drawings import raised
+from kotae.parsing.equation_fields import equation_text
 from kotae.parsing.formulas import SUPERSCRIPTS
 from kotae.parsing.losses import Losses
 from kotae.parsing.rtf_ink import RtfInk
 from kotae.parsing.rtf_state import (
-    BULLETS,
     CHARSETS,
     DROPPED,
     FLAGS,
@@ -27,9 +27,10 @@ from kotae.parsing.rtf_state import (
     RowDefinition,
     State,
     codec_named,
+    number_shown,
+    text_beside,
 )
 from kotae.parsing.struck import crossed, harmless, said
-from kotae.parsing.word_text import comment_line
 
 __all__ = ["RtfParser"]
 
@@ -66,6 +67,7 @@ class RtfParser:
         self._styles: dict[int, int] = {}
         self._style_name: tuple[int | None, list[str]] = (None, [])
         self._gathered: list[str] = []
+        self._margins: set[tuple[str, str]] = set()
         self._row = RowDefinition()
         self._cell = 0
         self._leaving_out: tuple[str | None, list[str]] = (None, [])
@@ -117,20 +119,17 @@ class RtfParser:
 
     def _finish(self, target: str) -> Iterator[Event]:
         """Hand out what was gathered in a group of its own."""
-        text = " ".join("".join(self._gathered).split())
-        self._gathered = []
+        text, self._gathered = " ".join("".join(self._gathered).split()), []
         if target in ("title", "author"):
             self.properties[target] = text
         elif target == "number":
-            # A bullet says nothing; a number does.
-            counts = any(sign.isalnum() and not 0xE000 <= ord(sign) < 0xF900 for sign in text)
-            self._paragraph.parts.insert(0, f"{text} " if counts and text not in BULLETS else "")
-        elif text and target == "note":
-            yield Event(kind="note", text=f"{str(self._notes).translate(SUPERSCRIPTS)} {text}")
-        elif text and target == "remark":
-            yield Event(kind="note", text=comment_line("", text))
-        elif target == "margin" and any(sign.isalpha() for sign in text):
-            yield Event(kind="note", text=text)
+            self._paragraph.parts.insert(0, number_shown(text))
+        elif target == "told":
+            self._text(equation_text(text))
+        elif (beside := text_beside(target, text, self._notes)) and (target, beside) not in self._margins:
+            # Every section says again what stands above its pages.
+            self._margins |= {(target, beside)} if target == "margin" else set()
+            yield Event(kind="note", text=beside)
 
     def _take_bytes(self, data: bytes) -> None:
         skipped = min(self._skipping, len(data))
@@ -219,8 +218,7 @@ class RtfParser:
 
     def _end(self, kind: Literal["paragraph", "cell"]) -> Event:
         self._note_left_out()
-        done = self._paragraph
-        text = "".join(done.parts)
+        done, text = self._paragraph, "".join(self._paragraph.parts)
         self._paragraph = replace(done, parts=[], plain=False)
         level = done.level or self._styles.get(done.style, 0)
         bold = bool(text.strip()) and not done.plain
@@ -252,6 +250,8 @@ class RtfParser:
             state.target = TARGETS[word]
             # The properties of the file are in its own code page, whatever font is used around them.
             state.font = -1 if word in ("title", "author") else state.font
+        elif word == "fldinst":
+            state.target = "told" if self._stack and self._stack[-1].target == "text" else "drop"
         elif word in ("upr", "ud"):
             state.give_twice(word)
         elif word in ("pict", "shppict", "object"):

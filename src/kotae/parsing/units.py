@@ -87,6 +87,7 @@ class Draft:
         warnings: What had to be left out or guessed, each in both languages.
         layouts: Where characters stand on pages, for formats with pages of their own.
         struck: What is crossed out, in the order of the text, each at a place in it.
+        slides: Whether its pages are slides: nothing on one stands under a heading of the one before.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
     struck: tuple[StruckText, ...] = ()
+    slides: bool = False
 
     def decoded(self, encoding: str, warnings: tuple[str, ...]) -> "Draft":
         """Return the draft with what decoding found out: an unusual encoding, and warnings."""
@@ -160,7 +162,7 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
     draft = replace(draft, text=text, warnings=(*draft.warnings, *told))
     title = draft.title or next((unit.label for unit in draft.units if unit.level and unit.label), "")
     title = title or PurePosixPath(relative_path).stem
-    blocks = tuple(_blocks(draft.text, draft.units, title))
+    blocks = tuple(_blocks(draft, title))
     info = DocumentInfo(
         id=document_id(relative_path, draft.text),
         title=title,
@@ -178,9 +180,13 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
     )
 
 
-def _blocks(text: str, units: Iterable[Unit], title: str) -> Iterable[Block]:
+def _blocks(draft: Draft, title: str) -> Iterable[Block]:
     path: list[tuple[int, str]] = []
-    for unit in units:
+    text = draft.text
+    slide: int | None = None
+    for unit in draft.units:
+        if draft.slides and unit.page != slide:
+            path, slide = [], unit.page
         if unit.level:
             while path and path[-1][0] >= unit.level:
                 path.pop()

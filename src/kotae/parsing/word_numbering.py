@@ -120,7 +120,9 @@ def _text(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
             written = "decimal" if level.legal else described.number_format
             number = numeral(counts.get(other, described.start), written)
             text = text.replace(f"%{other + 1}", number.zfill(described.digits))
-    return text.strip() + level.suffix if text.strip() else ""
+    # A space of its own stands in for the one that nothing adds: 第一条　.
+    written = text.strip() if level.suffix else text.lstrip()
+    return written + level.suffix if text.strip() else ""
 
 
 def _level(element: etree._Element) -> tuple[int, _Level]:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.drawings import raised
+from kotae.parsing.equation_fields import equation_text
 from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
@@ -65,14 +66,25 @@ class _Fields:
     told: int = 0
     marks: int = 0
     _open: list[tuple[bool, bool]] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
 
-    def turn(self, kind: str) -> None:
-        """Begin a field, go on to what the innermost one gives, or end it."""
+    def turn(self, kind: str) -> str:
+        """Begin a field, go on to what the innermost one gives, or end it; return what one that gives nothing shows."""
         if kind == "begin":
+            self._words = []
             self._change(begun=(True, False))
         elif self._open and kind in ("separate", "end"):
-            _, marks = self._open[-1]
+            told, marks = self._open[-1]
             self._change(ended=True, begun=(False, marks) if kind == "separate" else None)
+            if told and kind == "end":
+                return equation_text("".join(self._words))
+        return ""
+
+    def tell(self, words: str) -> None:
+        """Take what the innermost field is told."""
+        self._words.append(words)
+        if _TO_NOTE.match(words):
+            self.mark()
 
     def mark(self) -> None:
         """Let the innermost field repeat the mark of a note."""
@@ -228,13 +240,12 @@ class ParagraphText:
             return str(self._count).translate(SUPERSCRIPTS)
         if name == "commentReference":
             anchored.comments.append(str(element.get(W + "id")))
-        if name == "instrText" and _TO_NOTE.match(element.text or ""):
-            self._fields.mark()
+        if name == "instrText":
+            self._fields.tell(element.text or "")
         if name == "sym":
             return symbol(element)
         if name == "fldChar":
-            self._fields.turn(str(element.get(W + "fldCharType")))
-            return form_value(element)
+            return self._fields.turn(str(element.get(W + "fldCharType"))) + form_value(element)
         return _SIGNS.get(name, "")
 
     def _drawing(self, element: etree._Element, anchored: Anchored) -> None:

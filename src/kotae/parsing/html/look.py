@@ -1,5 +1,6 @@
 """How text in an element looks: what it inherits, and what is the element's own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -9,8 +10,10 @@ from tinycss2.color3 import RGBA
 from kotae.parsing.html.unseen import is_in_its_grounds_colour
 from kotae.parsing.ink import WHITE, alike, is_tiny
 
-__all__ = ["WHITE_PAPER", "Look"]
+__all__ = ["WHITE_PAPER", "Look", "shift_of"]
 
+_LENGTH: Final = re.compile(r"(-?)\+?(?:\d{0,9}\.)?\d{1,9}(?:em|rem|ex|px|pt|%)")
+_SMALLER: Final = re.compile(r"(?:0?\.\d{1,9}(?:em|rem)|[1-9]?\d(?:\.\d{1,9})?%|x{0,2}-?small|smaller)")
 WHITE_PAPER: Final = RGBA(1.0, 1.0, 1.0, 1.0)
 
 
@@ -69,3 +72,23 @@ class Look:
         if (hidden, struck) == (self.hidden, self.struck) and not own:
             return self
         return replace(self, hidden=hidden, struck=struck, list_style="", shift="", covers=False, layer=None)
+
+
+def shift_of(declared: Mapping[str, str]) -> str:
+    """Return whether a style raises (``"sup"``) or lowers (``"sub"``) small letters: by its name, or by moving them."""
+    align = declared.get("vertical-align", "")
+    words = (align, declared.get("font-variant-position", ""))
+    if "super" in words or "sub" in words:
+        return "sup" if "super" in words else "sub"
+    if not _SMALLER.fullmatch(declared.get("font-size", "")):
+        return ""
+    moved: dict[str, list[str]] = {"sup": [align], "sub": []}
+    if declared.get("position") == "relative":
+        moved["sup"].append(declared.get("bottom", ""))
+        moved["sub"].append(declared.get("top", ""))
+    for way, lengths in moved.items():
+        for length in lengths:
+            if (found := _LENGTH.fullmatch(length)) and re.search("[1-9]", length):
+                other = "sub" if way == "sup" else "sup"
+                return other if found[1] else way
+    return ""

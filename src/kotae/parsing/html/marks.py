@@ -20,6 +20,8 @@ _VARIABLE: Final = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z)]\s*\Z")
 _NOTE_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference noteref reference cite-ref endnote-ref note-ref note".split()
 )
+# The number before a note is a link back: sdfootnotesym, footnote-backref.
+_NOTE_LINK: Final = re.compile(r"[a-z]{0,4}-?(?:foot|end)note")
 # A plain span is only a mark where its name can mean nothing else, and where it is glued to what it remarks on.
 _SPAN_NAMES: Final = frozenset(
     "fn fnref footnote footnote-ref footnoteref footnote-reference footnote-mark noteref note-ref note-mark endnote-ref".split()
@@ -79,7 +81,7 @@ def is_note_mark(tag: Tag, content: str) -> bool:
         return bool(names & _SPAN_NAMES) and _NUMBER.fullmatch(content) is not None and _glued(tag)
     if not (_NUMBER.fullmatch(content) or _NUMBERS.fullmatch(content) or _SIGNS.fullmatch(content)):
         return False
-    if marked or names & _NOTE_NAMES:
+    if marked or names & _NOTE_NAMES or any(_NOTE_LINK.match(name) for name in names if tag.name == "a"):
         return True
     return tag.name == "a" and "#" in str(tag.get("href") or "") and _glued(tag)
 

@@ -18,7 +18,7 @@ from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour
 from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
 from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, known_inside, named_values
 from kotae.parsing.html.inside import inside
-from kotae.parsing.html.look import WHITE_PAPER, Look
+from kotae.parsing.html.look import WHITE_PAPER, Look, shift_of
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
 from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of, within_address
@@ -154,7 +154,7 @@ class Styles:
             layer=layer_of(declared),
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
-            shift=_shift(declared),
+            shift=shift_of(declared),
             opacity=opacity,
             points=size_of(declared, outside.points),
             invisible=_is_invisible(declared, outside),
@@ -280,11 +280,6 @@ def _hidden_by_attribute(tag: Tag, declared: Declarations) -> bool:
     # What a page itself says of how it is laid out goes before what a browser does about these attributes.
     shown = declared.get("display", "none") not in ("none", "revert", "revert-layer")
     return empty or ((hidden or tag.has_attr("popover")) and not shown)
-
-
-def _shift(declared: Declarations) -> str:
-    words = (declared.get("vertical-align", ""), declared.get("font-variant-position", ""))
-    return "sup" if "super" in words else "sub" if "sub" in words else ""
 
 
 def _list_style(declared: Declarations) -> str:
