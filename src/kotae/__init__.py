@@ -3,7 +3,12 @@
 Importing this is light: a stage, and the library behind it, is loaded when first used.
 """
 
+import os
 from typing import TYPE_CHECKING
+
+# ONNX Runtime's own builds keep a number of the machine and send to their maker what they are used for; it looks once, when
+# it is loaded, which is never before this. Of what carries out a promise nothing is left to who starts kotae.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __version__ = "0.1.0"
 

@@ -275,3 +275,24 @@ def test_a_message_of_ten_megabytes_is_refused(http: httpx.Client) -> None:
         assert waiting.recv(100).startswith(b"HTTP/1.1 413 ")
     nobody = {**json, "Authorization": "Bearer wrong"}
     assert http.post("/v1/ask", content=message, headers=nobody).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/ask", '{"question": "予算は？"}'),
+        (
+            "/v1/chat/completions",
+            '{"model": "kotae", "messages": [{"role": "user", "content": "How much?"}]}',
+        ),
+        ("/retrieval", "{}"),
+    ],
+)
+def test_a_body_that_isnt_declared_as_json_is_told_so(http: httpx.Client, path: str, body: str) -> None:
+    """What curl sends with -d alone: *names with values expected* was said of names with values."""
+    told = http.post(
+        path, content=body.encode(), headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    assert told.status_code == 400
+    assert "Content-Type: application/json" in told.text
+    assert " / " in told.text

@@ -57,6 +57,7 @@ _SAID = {
     405: Message("This address takes another method."),
     500: Message("Something went wrong here; the server's log says what."),
 }
+_UNDECLARED = Message("The body isn't declared as JSON; send the header 'Content-Type: application/json'.")
 # Dify's own numbers where it has some, the status elsewhere.
 _DIFY_CODES = {401: 1002, 404: 2001}
 _UNAVAILABLE = (ModelError, StoreError, GeneratorError, FederationError)
@@ -114,7 +115,7 @@ def add_error_handlers(app: FastAPI) -> None:
         if isinstance(error, KotaeError):
             return _told(path, status_of(error), error.said.both())
         if isinstance(error, RequestValidationError):
-            return _malformed(path, error)
+            return _malformed(path, error, declared=request.headers.get("content-type", ""))
         status = error.status_code if isinstance(error, HTTPException) else 500
         said = _SAID.get(status)
         return _told(path, status, said.both() if said else str(getattr(error, "detail", status)))
@@ -123,8 +124,11 @@ def add_error_handlers(app: FastAPI) -> None:
         app.add_exception_handler(kind, told)
 
 
-def _malformed(path: str, error: RequestValidationError) -> Response:
+def _malformed(path: str, error: RequestValidationError, *, declared: str) -> Response:
     first = error.errors()[0]
+    # Then the body was looked at as one text, whatever stands in it: curl, too, says form unless told otherwise.
+    if first["loc"] == ("body",) and declared and "json" not in declared.lower():
+        return _told(path, 400, _UNDECLARED.both())
     place = () if first["type"] == "json_invalid" else first["loc"]  # there it is a number of characters
     param = ".".join(str(part) for part in place if part != "body") or None
     where = param or "body"

@@ -54,6 +54,8 @@ class Encoder:
     ) -> None:
         import onnxruntime
 
+        # Where a program had loaded it before it loaded kotae, the variable set there came too late.
+        onnxruntime.disable_telemetry_events()
         self._words = carrier.blocks("emb.word").reshape(carrier.vocabulary, -1)
         self._places = (
             carrier.matrix("emb.pos", carrier.hidden) + carrier.matrix("emb.type", carrier.hidden)[0]
