@@ -22,8 +22,8 @@ PAPER = {
 
 
 def passages_of(text: str, language: str) -> tuple[Passage, ...]:
-    info = DocumentInfo(id="d", path="pool.txt", title="Pool", language=language)  # type: ignore[arg-type]
-    block = Block(start=0, end=len(text), kind="paragraph", language=language)  # type: ignore[arg-type]
+    info = DocumentInfo(id="d", path="pool.txt", title="Pool", language=language)
+    block = Block(start=0, end=len(text), kind="paragraph", language=language)
     document = Document(info=info, text=text, blocks=(block,))
     return PassageSplitter().split(document, Segmenter().document_sentences(document))
 

@@ -77,9 +77,7 @@ def test_sources_are_in_the_form_that_open_webui_shows(
     """
     chunks = list(client.chat.completions.create(model="kotae", messages=asked(question), stream=True))
     told: Any = chunks[-1].model_extra
-    events: list[Any] = [
-        chunk.model_extra["event"] for chunk in chunks if "event" in (chunk.model_extra or {})
-    ]
+    events: list[Any] = [extra["event"] for chunk in chunks if "event" in (extra := chunk.model_extra or {})]
     shown = ("source", "document", "metadata")
     assert [event["data"] for event in events] == [
         {name: source[name] for name in shown} for source in told["sources"]

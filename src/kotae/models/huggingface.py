@@ -33,9 +33,9 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
         ModelError: The hub can't be reached, or has no such file.
     """
     import huggingface_hub.constants
-    import huggingface_hub.utils
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
     from huggingface_hub.file_download import http_get
+    from huggingface_hub.utils._headers import build_hf_headers  # the package exports it, untyped
     from tqdm import tqdm
 
     # The client's own bar would draw over ours; it takes a class, so the callback is bound here.
@@ -72,7 +72,7 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
                 found.location,
                 out,
                 resume_size=have,
-                headers=huggingface_hub.utils.build_hf_headers() if found.location == address else {},
+                headers=build_hf_headers() if found.location == address else {},
                 expected_size=found.size,
                 tqdm_class=Told,
             )

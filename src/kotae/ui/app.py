@@ -75,8 +75,9 @@ def create_page(page: Page) -> gr.Blocks:
                 _add_side(page)
         connect_ask_tab(page)
         connect_sidebar(page)
-        for part in (*checks, models):
-            part.connect()
+        for check in checks:
+            check.connect()
+        models.connect()
         _connect_language(page, blocks, library, checks)
         add_api(desk)
     _add_reader_page(page, blocks)

@@ -31,6 +31,9 @@ _ORDINAL: Final = rf"(?P<o>{'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th
 _HOURS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
 _HOUR: Final = rf"(?P<h>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
 _FOLDS: Final = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_DAYS: Final = dict(
+    zip("月火水木金土日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
+)
 _PEOPLE_JA: Final = "人名通件個台本枚冊回社校戸頭"
 
 
@@ -124,9 +127,6 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
         ),
     }
 )  # fmt: skip
-_DAYS: Final = dict(
-    zip("月火水木金土日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
-)
 _SPANS: Final = {"日": "day", "週": "week", "か": "month", "カ": "month", "ヶ": "month", "年": "year"}
 
 
