@@ -165,7 +165,7 @@ def test_what_the_page_shows_tells_nothing(index: Path, language: str) -> None:
         shown += [
             str(seen.documents()),
             str(seen.tags()),
-            panels.further(seen.examples.get(language, 0), language),
+            panels.further(seen.examples.get(language, 0), language, turn=1),
         ]
         seen.examples.stop()
     assert [word for word in SECRET if word in "\n".join(shown)] == []
