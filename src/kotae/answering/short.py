@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
+from kotae.answering.phrase import Phrase
 from kotae.answering.rendering.asked_names import said_asked_name
 from kotae.answering.rendering.bare_units import said_bare
 from kotae.answering.rendering.bounds import AFTER, BEFORE
@@ -23,14 +24,6 @@ from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["short_answer", "worded"]
-
-
-class Phrase(Protocol):
-    """Says a short noun phrase in a language; None for what it doesn't know."""
-
-    def __call__(self, written: str, target: Language, *, person: bool = False) -> str | None:
-        """Return the phrase in the language wanted."""
-        ...
 
 
 # What is longer is a sentence, which the quote says as well.

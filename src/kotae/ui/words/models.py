@@ -24,19 +24,21 @@ WORDS: Final[dict[str, Message]] = {
     "model_role_ocr": Message("text recognition"),
     "model_memory": Message("memory {memory} MB"),
     "model_into_en": Message(
-        "Into English: likeness to a person's translations (chrF) {chrf} of 100; {shown} of {sentences} sentences pass "
-        "the checks and would be shown, {misleading} of these mislead ({day})."
+        "Into English: likeness to a person's translations (chrF) {chrf} of 100. Sentences: "
+        "{sentences}; shown, for they pass the checks: {shown}; misleading of these: "
+        "{misleading} ({day})."
     ),
     "model_into_ja": Message(
-        "Into Japanese: likeness to a person's translations (chrF) {chrf} of 100; {shown} of {sentences} sentences pass "
-        "the checks and would be shown, {misleading} of these mislead ({day})."
+        "Into Japanese: likeness to a person's translations (chrF) {chrf} of 100. Sentences: "
+        "{sentences}; shown, for they pass the checks: {shown}; misleading of these: "
+        "{misleading} ({day})."
     ),
     "model_unmeasured": Message("How well it translates wasn't measured."),
     "model_needs_program": Message(
         "The program that runs it isn't installed; run: pip install 'kotae[generate]', then start kotae again."
     ),
     "model_fetch": Message("Fetch it ({size} MB)"),
-    "model_from": Message("{size} MB are fetched from the first of these that has the file:"),
+    "model_from": Message("Fetched are {size} MB, from the first of these that has the file:"),
     "model_folders": Message("a folder on this machine that KOTAE_MODELS names, without any network"),
     "model_hub": Message("Hugging Face: {repository}, {file}"),
     "model_packages": Message(
