@@ -41,6 +41,7 @@ def test_a_model_is_fetched_when_somebody_presses(
     page = visit.page
     visit.open(language)
     visit.tab(SETTINGS)
+    page.wait_for_selector("#k-models [data-model=tiny]")  # the page itself was made with the real catalogue
     page.click("#k-models summary")
     page.wait_for_selector("#k-models [data-action=begin]")
     assert findings(page) == []
