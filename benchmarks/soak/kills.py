@@ -190,9 +190,9 @@ def _steps_of(work: Callable[[Path], object], place: Path) -> Taken:
         os._exit(0)
     os.close(tells)
     with os.fdopen(told) as file:
-        taken = json.load(file)
+        answered: Taken = json.load(file)
     os.waitpid(child, 0)
-    return taken
+    return answered
 
 
 def _build(place: Path) -> object:
