@@ -82,6 +82,7 @@ CALLS: dict[str, Asked] = {
     "retrieve": lambda kb, question, _: kb.retrieve(question, 50),
     "search": lambda kb, question, _: kb.search(question, 50),
     "selftest": lambda kb, *_: kb.selftest(questions=20),
+    "settings": lambda kb, *_: kb.settings,
     "stream": lambda kb, question, _: list(kb.stream(question, top_k=50)),
     "tags": lambda kb, *_: kb.tags(),
     "threshold": lambda kb, *_: kb.threshold(),
