@@ -71,7 +71,8 @@ def test_no_search_and_no_answer_tells(stranger: httpx.Client, attempt: dict[str
 
 def _without_question(answer: httpx.Response) -> str:
     told = answer.json()
-    for name in ("question", "missing", "text"):
+    # What the asker said, their conditions too.
+    for name in ("question", "missing", "text", "narrowed"):
         told.pop(name, None)
     for hit in told.get("hits", ()):
         hit.pop("matched")

@@ -321,7 +321,7 @@ HOSTILE: dict[str, Hostile] = {
         make=lambda: (
             rf"{{\rtf1 {{\field{{\*\fldinst INCLUDETEXT {SECRET}}}{{\fldrslt {EN}}}}}{{\object\objupdate{{\*\objdata 01}}}}}}"
         ).encode(),
-        warning=("embedded objects were not read", "埋め込みオブジェクト"),
+        warning=("embedded object was not read", "埋め込みオブジェクト"),
     ),
     "torn.xls": Hostile(make=lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5_000, reason=_DAMAGED),
     # Markup, notebooks, mail, pictures
