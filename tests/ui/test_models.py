@@ -64,8 +64,8 @@ def test_a_model_is_shown_with_its_score_and_offered_with_its_sources(language: 
     said = {
         "ja": ["公開元による。", "ボタンを押さない限り", "20 文のうち 7 文", "41.2", "取得する（8 MB）", "nobody/nothing",
                "未取得", "翻訳の質は測っていません"],
-        "en": ["By its publisher.", "unless you press", "7 of 20", "41.2", "Fetch it (8 MB)", "nobody/nothing", "not fetched",
-               "wasn&#x27;t measured"],
+        "en": ["By its publisher.", "unless you press", "Sentences: 20; shown, for they pass the checks: 7", "41.2",
+               "Fetch it (8 MB)", "nobody/nothing", "not fetched", "wasn&#x27;t measured"],
     }[language]  # fmt: skip
     assert [words for words in said if words not in html] == []
     assert html.count('data-action="begin"') == 1  # what comes with a package is installed, not fetched

@@ -45,7 +45,9 @@ def download(source: HuggingFace, part: Path, *, progress: Callable[[int], None]
             # Where standard error is no terminal it would tell nothing, and no stop would reach it.
             super().__init__(*given, **(named | {"disable": False}))
 
-        def refresh(self, nolock: bool = False, lock_args: tuple[Any, ...] | None = None) -> bool:  # as tqdm calls it
+        def refresh(
+            self, nolock: bool = False, lock_args: tuple[Any, ...] | None = None
+        ) -> bool:  # as tqdm calls it
             # Not in display(): around that, tqdm holds the lock of all its bars and keeps it when a stop is raised.
             progress(int(self.n))
             return True
