@@ -220,7 +220,8 @@ HEALTH = Health(
         (
             "en",
             ["about 71 get the right answer", "about 15 get “not in the documents”", "about 28 are answered all the same",
-            "most likely 60 to 80", "more carefully", "(1 of 5 right)", "quiet.md", "2026-11-20", "of 10 questions asked both times, 4 come out well",
+            "most likely 60 to 80", "more carefully", "(1 of 5 right)", "quiet.md", "2026-11-20",
+             "of 10 questions asked both times, 4 come out well",
             "English questions, Japanese documents", "70 % ("],
         ),
     ],
