@@ -72,8 +72,10 @@ def _reading(visit: Visit, language: str) -> Iterator[str]:
     page.goto(f"{visit.address}{own}")
     page.wait_for_selector(".k-document, .k-pages", state="attached")
     page.wait_for_timeout(500)
+    visit.hold_still()  # it was loaded anew
     yield "a page of its own"
     page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
     yield "a page of its own, where the system is dark"
 
 
