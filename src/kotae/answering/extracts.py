@@ -7,7 +7,7 @@ and what leans on the sentence before it (*However*, これは) less: it is show
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,7 +74,6 @@ def telling_sentences(
     *,
     analyzer: WordReader,
     most: int,
-    rarity: Callable[[str], float] = lambda _: 1.0,
     about: frozenset[str] = frozenset(),
     enough: bool = False,
 ) -> tuple[Picked, ...]:
@@ -84,7 +83,6 @@ def telling_sentences(
         passages: In reading order.
         analyzer: Finds content words.
         most: How many at most; fewer of a short text, unless ``enough`` says that so many were asked for.
-        rarity: How rare a term is in the library, at least 0.
         about: Terms that count double: what the text is to be about.
         enough: Whether as many as asked for are taken of a short text too.
     """
@@ -92,10 +90,7 @@ def telling_sentences(
     found = list(_candidates(passages[::step]))
     terms = [frozenset(word.term for word in analyzer.content_words(fold(one.text))) for one in found]
     counts = Counter(term for said in terms for term in said)
-    worth = {
-        term: math.log1p(count) * (0.2 + rarity(term)) * (1 + (term in about))
-        for term, count in counts.items()
-    }
+    worth = {term: math.log1p(count) * (1 + (term in about)) for term, count in counts.items()}
     alone = [_alone(one, first) for one, first in zip(found, _openings(found), strict=True)]
     wanted = most if enough else min(most, max(1, math.ceil(len(found) / _PART)))
     taken: list[int] = []

@@ -9,8 +9,10 @@ from typing import Final, TypeAlias
 
 from kotae import lazy_re as re
 from kotae.answering.rendering.numbered import ordinal
+from kotae.dated import WEEKDAYS
 from kotae.folding import fold
 from kotae.languages import ByLanguage
+from kotae.question.numbered import ORDINALS
 from kotae.records import Language
 
 __all__ = ["said_whole"]
@@ -26,22 +28,16 @@ _UNITS_EN: Final = {
 }  # fmt: skip
 _OLD: Final = "|".join(_OLD_UNITS)
 _FOREIGN: Final = "|".join(_UNITS_EN)
-_ORDINAL_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL: Final = rf"(?P<o>{'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL: Final = rf"(?P<o>{'|'.join(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _HOURS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
 _HOUR: Final = rf"(?P<h>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
 _FOLDS: Final = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
-_DAYS: Final = dict(
-    zip("月火水木金土日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
-)
 _PEOPLE_JA: Final = "人名通件個台本枚冊回社校戸頭"
 
 
 def _nth(written: str) -> int:
     return (
-        _ORDINAL_WORDS.index(written.lower()) + 1
-        if written.lower() in _ORDINAL_WORDS
-        else int(written.rstrip("stndrh"))
+        ORDINALS.index(written.lower()) + 1 if written.lower() in ORDINALS else int(written.rstrip("stndrh"))
     )
 
 
@@ -99,7 +95,7 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
             (r"(?:改訂|改定)第?(?P<n>[0-9]+)版", lambda m: f"revised {ordinal(int(m['n']))} edition"),
             (r"第?(?P<n>[0-9]+)版", lambda m: f"{ordinal(int(m['n']))} edition"),
             (r"第(?P<n>[0-9]+)(?:回|期)", lambda m: f"the {ordinal(int(m['n']))}"),
-            (r"隔週の?(?P<d>[月火水木金土日])曜日?", lambda m: f"every other {_DAYS[m['d']]}"),
+            (r"隔週の?(?P<d>[月火水木金土日])曜日?", lambda m: f"every other {WEEKDAYS[m['d']]}"),
             (rf"{_NUMBER}ダース", lambda m: f"{m['n']} dozen"),
         ),
         "en": (
