@@ -213,7 +213,7 @@ def test_a_file_of_which_only_a_part_comes_is_left_out_and_tried_again(
         report = build(ADDRESS, tmp_path / "i", settings=SETTINGS)
     size = len(FILES["budget.txt"].encode())
     assert [(one.path, one.reason_en) for one in report.skipped] == [
-        ("budget.txt", f"the store gave {size} of its {size + 9} bytes.")
+        ("budget.txt", f"the store gave {size} of {size + 9} bytes.")
     ]
     assert build(None, tmp_path / "i", settings=SETTINGS).added == 1
 
