@@ -16,7 +16,7 @@ from kotae.translation.glossary import Glossary, distil
 from kotae.translation.jmdict import Entry, Sense
 from kotae.ui.aid import PreparedAid
 from kotae.ui.desk import Desk
-from kotae.ui.inline import Mark, render_inline
+from kotae.ui.inline import Mark, Words, render_inline
 from kotae.ui.word_help import explained_parts
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 
@@ -109,15 +109,16 @@ def without_help(html: str) -> str:
 def test_help_changes_neither_words_nor_marks(aid: Aid, text: str, start: int, length: int) -> None:
     end = min(start + length, len(text))
     evidence = (Mark(start=start, end=end, number=1),) if start < end else ()
-    helped = render_inline(text, 0, len(text), evidence, aid.explain(text, 0, len(text)))
+    words = Words(text, evidence, markup=True)
+    helped = render_inline(words, 0, len(text), aid.explain(text, 0, len(text)))
     assert_harmless(re.sub("</?(ruby|rt)>", "", helped))
-    plain = render_inline(text, 0, len(text), evidence)
+    plain = render_inline(words, 0, len(text))
     assert without_help(helped) == without_help(plain)
 
 
 def test_a_word_across_a_mark_is_marked_exactly() -> None:
     word = WordHelp(start=0, end=4, word="人工知能", reading="じ", gloss="<AI>", ruby=((0, 4, "じん"),))
-    html = render_inline("人工知能だ", 0, 5, (Mark(start=2, end=5, number=1),), (word,))
+    html = render_inline(Words("人工知能だ", (Mark(start=2, end=5, number=1),)), 0, 5, (word,))
     span = '<span class="k-w" data-word="人工知能" data-reading="じ" data-gloss="&lt;AI&gt;">'
     assert html == f'{span}人工</span><mark data-evidence="1">{span}知能</span>だ</mark>'
 
@@ -144,9 +145,8 @@ def test_parts_are_sent_with_their_words_explained(aid: Aid, desk: Desk, path: s
     assert html.startswith('<mark data-evidence="1">')
     gloss = "budget, estimate" if info.language == "ja" else "予算"
     assert f'data-gloss="{gloss}"' in html
-    plain = render_inline(
-        document.text, block.start, block.end, (Mark(start=block.start, end=block.start + 6, number=1),)
-    )
+    words = Words(document.text, (Mark(start=block.start, end=block.start + 6, number=1),), markup=True)
+    plain = render_inline(words, block.start, block.end)
     assert without_help(html) == without_help(plain)
 
 
@@ -168,7 +168,7 @@ def test_strange_requests_get_nothing(aid: Aid, desk: Desk, request_: dict[str, 
 @pytest.mark.parametrize("raw", HOSTILE)
 def test_hostile_text_stays_text(aid: Aid, raw: str) -> None:
     text = f"予算 {raw} budget"
-    html = render_inline(text, 0, len(text), (), aid.explain(text, 0, len(text)))
+    html = render_inline(Words(text, markup=True), 0, len(text), aid.explain(text, 0, len(text)))
     assert_harmless(re.sub("</?(ruby|rt)>", "", html))
 
 

@@ -1,6 +1,7 @@
 """Nothing a document says becomes markup, whatever it says."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -155,7 +156,7 @@ def test_joined_spans_cuts_sorts_and_joins() -> None:
 def test_excerpt_marks_by_offset(
     passage: str, spans: list[tuple[int, int]], offset: int, html: str | None
 ) -> None:
-    rendered = render_excerpt(passage, [Span(start=s, end=e) for s, e in spans], offset=offset)
+    rendered = render_excerpt(passage, [Span(start=s, end=e) for s, e in spans], path="a.md", offset=offset)
     if html is None:
         html = (
             '<mark data-evidence="1">see </mark><strong><mark data-evidence="1">Google</mark></strong>'
@@ -198,14 +199,14 @@ def test_evidence_in_a_table_is_marked_cell_by_cell() -> None:
 
 @pytest.mark.parametrize("raw", HOSTILE)
 def test_excerpt_of_hostile_text_holds_only_our_elements(raw: str) -> None:
-    rendered = render_excerpt(raw, [Span(start=0, end=len(raw))])
+    rendered = render_excerpt(raw, [Span(start=0, end=len(raw))], path="a.md")
     assert set(tags(rendered)) <= {"mark", "strong", "em", "code", "span", "a"}
     assert_harmless(rendered)
 
 
 @given(st.text(alphabet="*`[]()!<>&\"'ab日本\n|-", max_size=60))
 def test_excerpt_keeps_every_letter_in_order(raw: str) -> None:
-    rendered = render_excerpt(raw)
+    rendered = render_excerpt(raw, path="a.md")
     letters = [c for c in re.sub(r"<[^>]*>", "", rendered) if c in "日本"]
     hidden = [c for c in raw if c in "日本"]
     # An address is hidden behind its link's words; everything else is shown.
@@ -226,9 +227,30 @@ def test_excerpt_keeps_every_letter_in_order(raw: str) -> None:
     ids=["web", "script", "no-scheme", "image"],
 )
 def test_links_are_inert_unless_web_addresses(raw: str, html: str | None) -> None:
-    rendered = render_excerpt(raw)
+    rendered = render_excerpt(raw, path="a.md")
     if html is None:
         assert tags(rendered) == ["a"]
         assert "<img" not in rendered
     else:
         assert rendered == html
+
+
+@pytest.mark.parametrize(
+    ("path", "hidden"),
+    [
+        ("memo.md", True),
+        ("ja/覚え書き.MD", True),
+        ("paper.ipynb", True),
+        ("memo.txt", False),
+        ("mail.eml", False),
+        ("表.xlsx", False),
+        ("規程.docx", False),
+        ("scan.pdf", False),
+        ("", False),
+    ],
+)
+def test_what_looks_like_markup_is_hidden_only_where_it_is_markup(path: str, hidden: bool) -> None:
+    """A power of a sheet, a note behind brackets: a reader must see them as their author wrote them."""
+    raw = "2**10と3**5、[第3回](予定)、`ls`、*p* < .05"
+    shown = unescape(re.sub(r"<[^>]*>", "", render_excerpt(raw, path=path)))
+    assert shown == ("210と35、第3回、ls、p < .05" if hidden else raw)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from kotae.cells import cell_place
 from kotae.labels import labels_above, told_headings
 from kotae.language import word_language
-from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
+from kotae.records import Answer, AnswerSentence, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import text
@@ -16,6 +16,7 @@ from kotae.ui.words import text
 __all__ = [
     "file_name",
     "language_tag",
+    "path_of",
     "place_name",
     "reader_address",
     "reader_link",
@@ -154,6 +155,11 @@ def file_name(document: DocumentInfo) -> str:
     return "" if stem in title else name
 
 
+def path_of(sentence: AnswerSentence) -> str:
+    """Return the path of the document that a sentence is from; empty for one without a source."""
+    return sentence.citations[0].document.path if sentence.citations else ""
+
+
 def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:
     """Return cards for passages that are not evidence: nothing marked, no number."""
     return "".join(_hit_card(hit, (), (), question, language, turn) for hit in hits)
@@ -176,7 +182,10 @@ def _cited_card(
         element(
             "mark",
             render_excerpt(
-                cited.quote, cells=bool(cited.cells), labels=labels_above(cited.heading, cited.quote)
+                cited.quote,
+                path=cited.document.path,
+                cells=bool(cited.cells),
+                labels=labels_above(cited.heading, cited.quote),
             ),
         ),
         lang=language_tag(cited.document.language),
@@ -190,7 +199,11 @@ def _hit_card(
 ) -> str:
     passage = hit.passage
     words = render_excerpt(
-        passage.text, marked, offset=passage.start, labels=labels_above(passage.heading, passage.text)
+        passage.text,
+        marked,
+        path=passage.document.path,
+        offset=passage.start,
+        labels=labels_above(passage.heading, passage.text),
     )
     quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
     body = quote + _why(hit, question, language)

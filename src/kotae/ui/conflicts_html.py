@@ -122,7 +122,7 @@ def _side(name: str, side: Side, language: str, *, whole: bool) -> str:
         )
     at = -1 if whole else cited.quote.find(side.value)
     marked = [Span(start=at, end=at + len(side.value))] if at >= 0 else []
-    quote = render_excerpt(cited.quote, marked, cells=bool(cited.cells))
+    quote = render_excerpt(cited.quote, marked, path=cited.document.path, cells=bool(cited.cells))
     words = element("blockquote", quote, lang=spoken, dir="auto")
     link = reader_link(cited.document.id, cited, 0)
     title = own_words("a", shorten(cited.document.title), class_="k-open", **link)

@@ -8,7 +8,7 @@ from kotae.labels import labels_above, source_name
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import numbered_citations, numbered_places
-from kotae.ui.cards import language_tag, place_name
+from kotae.ui.cards import language_tag, path_of, place_name
 from kotae.ui.conversation import Turn, unanswered
 from kotae.ui.escaping import element, escape, own_words
 from kotae.ui.excerpts import render_excerpt
@@ -90,7 +90,8 @@ def _sentences(sentences: Sequence[AnswerSentence], language: str, called: Seque
         lines.append(
             element(
                 "p",
-                render_excerpt(sentence.text, in_line=True) + element("sup", ", ".join(map(str, marks))),
+                render_excerpt(sentence.text, path=path_of(sentence), in_line=True)
+                + element("sup", ", ".join(map(str, marks))),
                 dir="auto",
                 lang=detect_language(sentence.text),
             )
@@ -109,4 +110,6 @@ def _source(citation: Citation, language: str) -> str:
 
 def _quoted(citation: Citation) -> str:
     labels = labels_above(citation.heading, citation.quote)
-    return render_excerpt(citation.quote, cells=bool(citation.cells), labels=labels)
+    return render_excerpt(
+        citation.quote, path=citation.document.path, cells=bool(citation.cells), labels=labels
+    )

@@ -16,7 +16,7 @@ from kotae.records import Block, Document, StruckText
 from kotae.ui.cards import language_tag
 from kotae.ui.escaping import element, escape
 from kotae.ui.grids import heads_a_table, render_table
-from kotae.ui.inline import Mark, render_inline, render_marked
+from kotae.ui.inline import Mark, Words, in_markup, render_inline, render_marked
 from kotae.ui.letterhead import render_letterhead
 
 __all__ = ["level_of", "place_of", "render_document"]
@@ -39,11 +39,10 @@ def render_document(document: Document, evidence: Sequence[Mark] = (), wanted: r
         evidence: What to mark.
         wanted: The numbers of the blocks to return, without gaps; None for all.
     """
+    words = Words(document.text, evidence, in_markup(document.info.path))
     if not document.blocks:
-        return element(
-            "pre", render_marked(document.text, 0, len(document.text), evidence), class_="k-plain-text"
-        )
-    return "".join(_groups(document, evidence, wanted or range(len(document.blocks))))
+        return element("pre", render_marked(words, 0, len(document.text)), class_="k-plain-text")
+    return "".join(_groups(document, words, wanted or range(len(document.blocks))))
 
 
 _Struck: TypeAlias = Mapping[int, Sequence[StruckText]]
@@ -65,7 +64,7 @@ def _struck(document: Document) -> _Struck:
     return found
 
 
-def _groups(document: Document, evidence: Sequence[Mark], wanted: range) -> Iterator[str]:
+def _groups(document: Document, words: Words, wanted: range) -> Iterator[str]:
     """Yield blocks; those of a page on a sheet of their own, with its number.
 
     A page of which only a part is wanted begins or ends open; its name and number stand once.
@@ -75,7 +74,7 @@ def _groups(document: Document, evidence: Sequence[Mark], wanted: range) -> Iter
     before, after = document.blocks[: wanted.start][-1:], document.blocks[wanted.stop :][:1]
     for page, on_page in groupby(blocks, key=lambda block: block.page):
         held = list(on_page)
-        groups = _render_blocks(held, document, evidence, struck)
+        groups = _render_blocks(held, document, words, struck)
         if page is None:
             yield from groups
             continue
@@ -97,7 +96,7 @@ def _groups(document: Document, evidence: Sequence[Mark], wanted: range) -> Iter
 
 
 def _render_blocks(
-    blocks: Sequence[Block], document: Document, evidence: Sequence[Mark], struck: _Struck
+    blocks: Sequence[Block], document: Document, words: Words, struck: _Struck
 ) -> Iterator[str]:
     """Yield neighbours of a kind together; a row of labels goes to the table below it."""
     groups = [list(found) for _, found in groupby(blocks, key=lambda block: (block.kind, block.headings))]
@@ -106,19 +105,19 @@ def _render_blocks(
         kind = group[0].kind
         if kind == "table":
             crossed = partial(_crossed, "tr", struck)
-            yield render_table(group, document.text, evidence, head=head, before=crossed)
+            yield render_table(group, words, head=head, before=crossed)
             head = None
             continue
         is_head = heads_a_table(group[-1], following[0] if following else None, document.text)
         head = group.pop() if is_head else None
-        yield _render_group(kind, group, document, evidence, struck)
+        yield _render_group(kind, group, document, words, struck)
 
 
 def _render_group(
     kind: str,
     blocks: Sequence[Block],
     document: Document,
-    evidence: Sequence[Mark],
+    words: Words,
     struck: _Struck,
 ) -> str:
     """Return blocks of a kind, with what is crossed out where it stood."""
@@ -128,8 +127,7 @@ def _render_group(
             + _in_place(
                 "li",
                 block,
-                document.text,
-                evidence,
+                words,
                 struck,
                 lang=language_tag(block.language),
                 dir="auto",
@@ -141,10 +139,7 @@ def _render_group(
     within = kind == "code"
     return "".join(
         _crossed("p", struck, block, within=within)
-        + (
-            render_letterhead(block, document, evidence)
-            or _render_block(block, document.text, evidence, struck)
-        )
+        + (render_letterhead(block, document, words) or _render_block(block, words, struck))
         for block in blocks
     )
 
@@ -158,24 +153,23 @@ def _crossed(name: str, struck: _Struck, block: Block, *, within: bool = True) -
     return element(name, words, class_="k-struck", dir="auto") if words else ""
 
 
-def _render_block(block: Block, source: str, evidence: Sequence[Mark], struck: _Struck) -> str:
+def _render_block(block: Block, words: Words, struck: _Struck) -> str:
     lang = language_tag(block.language)
     if block.kind == "code":
-        return element("pre", render_marked(source, block.start, block.end, evidence), class_="k-code")
+        return element("pre", render_marked(words, block.start, block.end), class_="k-code")
     if block.kind == "heading":
         name, of_kind = f"h{level_of(block) + 2}", {"id": f"k-at-{block.start}"}
     elif block.kind == "references":
         name, of_kind = "p", {"class_": "k-references"}
     else:
         name, of_kind = ("blockquote" if block.kind == "quote" else "p"), {}
-    return _in_place(name, block, source, evidence, struck, **of_kind, lang=lang, dir="auto")
+    return _in_place(name, block, words, struck, **of_kind, lang=lang, dir="auto")
 
 
 def _in_place(
     name: str,
     block: Block,
-    source: str,
-    evidence: Sequence[Mark],
+    words: Words,
     struck: _Struck,
     **attributes: object,
 ) -> str:
@@ -185,19 +179,21 @@ def _in_place(
     """
     pieces = [piece for piece in struck.get(block.start, ()) if piece.at >= block.start]
     if not pieces:
-        words = render_inline(source, block.start, block.end, evidence)
-        return element(name, words, **attributes, data_place=place_of(block.start, block.end))
+        shown = render_inline(words, block.start, block.end)
+        return element(name, shown, **attributes, data_place=place_of(block.start, block.end))
     parts: list[str] = []
     at = block.start
     for piece in [*pieces, None]:
         end = min(max(piece.at, at), block.end) if piece is not None else block.end
         if at < end:
-            words = render_inline(source, at, end, evidence)
-            parts.append(element("span", words, data_place=place_of(at, end)))
+            shown = render_inline(words, at, end)
+            parts.append(element("span", shown, data_place=place_of(at, end)))
         if piece is not None:
             parts.append(element("del", escape(piece.text)))
             # The space that stood behind it.
-            parts.append(" " if source[end - 1 : end] == " " and not source[end : end + 1].isspace() else "")
+            parts.append(
+                " " if words.text[end - 1 : end] == " " and not words.text[end : end + 1].isspace() else ""
+            )
         at = end
     return element(name, "".join(parts), **attributes)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kotae.records import Span
 from kotae.ui.escaping import element, escape, joined_spans
-from kotae.ui.inline import Mark, render_inline, table_lines, table_row
+from kotae.ui.inline import Mark, Words, in_markup, render_inline, table_lines, table_row
 
 __all__ = ["render_excerpt"]
 
@@ -36,6 +36,7 @@ def render_excerpt(
     text: str,
     spans: Iterable[Span] = (),
     *,
+    path: str = "",
     offset: int = 0,
     cells: bool = False,
     in_line: bool = False,
@@ -45,6 +46,7 @@ def render_excerpt(
 
     Args:
         text: The passage.
+        path: The document's, whose format tells whether inline markup is markup; empty where none is.
         spans: Places in the document; overlapping ones are joined, those outside ignored.
         offset: Where the passage begins in the document.
         cells: Whether it is known to quote rows of a table; else rows whose cells say their labels count.
@@ -53,8 +55,9 @@ def render_excerpt(
     """
     joined = joined_spans(spans, first=offset, last=offset + len(text))
     evidence = [Mark(start=start - offset, end=end - offset, number=1) for start, end in joined]
+    words = Words(text, evidence, in_markup(path))
     if labels and not in_line:
-        rows = "".join(table_row(text, *line, evidence) for line in table_lines(text, 0, len(text)))
+        rows = "".join(table_row(words, *line) for line in table_lines(text, 0, len(text)))
         return element("table", _head(labels) + element("tbody", rows))
     pieces = []
     position = 0
@@ -64,26 +67,25 @@ def render_excerpt(
         apart, before = bool(lines) and not in_line, table.start()
         if apart:
             before = position + len(text[position:before].rstrip())
-        pieces.append(_with_rows(text, position, before, evidence, cells=cells, in_line=in_line))
+        pieces.append(_with_rows(words, position, before, cells=cells, in_line=in_line))
         if in_line:
-            pieces += [_cells(text, _CELL.finditer(text, *line), evidence) for line in lines]
+            pieces += [_cells(words, _CELL.finditer(text, *line)) for line in lines]
         elif lines:
-            rows = "".join(table_row(text, *line, evidence) for line in lines)
+            rows = "".join(table_row(words, *line) for line in lines)
             pieces.append(element("table", element("tbody", rows)))
         position = table.end()
         if apart:
             position += len(text[position:]) - len(text[position:].lstrip())
-    pieces.append(_with_rows(text, position, len(text), evidence, cells=cells, in_line=in_line))
+    pieces.append(_with_rows(words, position, len(text), cells=cells, in_line=in_line))
     return "".join(pieces)
 
 
-def _with_rows(
-    text: str, start: int, end: int, evidence: Sequence[Mark], *, cells: bool, in_line: bool
-) -> str:
+def _with_rows(words: Words, start: int, end: int, *, cells: bool, in_line: bool) -> str:
     """Return text with rows of tables in it, without the strokes between their cells.
 
     Rows below one another with the same labels are a table, whose labels are said once.
     """
+    text = words.text
     found = [(row, list(_CELL.finditer(text, *row.span()))) for row in _ROW.finditer(text, start, end)]
     rows = [(row, parts) for row, parts in found if cells or all(_LABELLED.search(part[0]) for part in parts)]
     pieces = []
@@ -92,13 +94,13 @@ def _with_rows(
         apart, before = bool(labels) and not in_line, alike[0][0].start()
         if apart:
             before = position + len(text[position:before].rstrip())
-        pieces.append(render_inline(text, position, before, evidence))
+        pieces.append(render_inline(words, position, before))
         if apart:
-            pieces.append(_table(text, labels, [parts for _, parts in alike], evidence))
+            pieces.append(_table(words, labels, [parts for _, parts in alike]))
         else:
-            pieces.append("\n".join(_cells(text, parts, evidence) for _, parts in alike))
+            pieces.append("\n".join(_cells(words, parts) for _, parts in alike))
         position = alike[-1][0].end()
-    pieces.append(render_inline(text, position, end, evidence))
+    pieces.append(render_inline(words, position, end))
     return "".join(pieces)
 
 
@@ -125,17 +127,12 @@ def _labels(parts: Sequence[re.Match[str]]) -> tuple[str, ...]:
     return tuple(label["label"] for label in labels if label) if all(labels) else ()
 
 
-def _table(
-    text: str,
-    labels: Sequence[str],
-    rows: Sequence[Sequence[re.Match[str]]],
-    evidence: Sequence[Mark],
-) -> str:
+def _table(words: Words, labels: Sequence[str], rows: Sequence[Sequence[re.Match[str]]]) -> str:
     body = ""
     for parts in rows:
         starts = [part.start() + _value_start(part[0]) for part in parts]
         values = zip(starts, (part.end() for part in parts), strict=True)
-        shown = "".join(element("td", render_inline(text, *value, evidence)) for value in values)
+        shown = "".join(element("td", render_inline(words, *value)) for value in values)
         body += element("tr", shown)
     return element("table", _head(labels) + element("tbody", body))
 
@@ -150,16 +147,16 @@ def _value_start(cell: str) -> int:
     return label.start("value") if label else 0
 
 
-def _cells(text: str, parts: Iterable[re.Match[str]], evidence: Sequence[Mark]) -> str:
-    return element("span", "".join(_cell(text, *part.span(), evidence) for part in parts), class_="k-cells")
+def _cells(words: Words, parts: Iterable[re.Match[str]]) -> str:
+    return element("span", "".join(_cell(words, *part.span()) for part in parts), class_="k-cells")
 
 
-def _cell(text: str, start: int, end: int, evidence: Sequence[Mark]) -> str:
+def _cell(words: Words, start: int, end: int) -> str:
     """Return a cell, what it is called above what it says; copied, both are in one line with their colon."""
-    label = _LABEL_AND_VALUE.match(text[start:end])
+    label = _LABEL_AND_VALUE.match(words.text[start:end])
     if label is None:
-        return element("span", render_inline(text, start, end, evidence), class_="k-cell")
+        return element("span", render_inline(words, start, end), class_="k-cell")
     middle, value = start + label.end("label"), start + label.start("value")
-    colon = element("span", escape(text[middle:value]), class_="k-sr")
-    name = element("span", render_inline(text, start, middle, evidence) + colon, class_="k-cell-label")
-    return element("span", name + render_inline(text, value, end, evidence), class_="k-cell")
+    colon = element("span", escape(words.text[middle:value]), class_="k-sr")
+    name = element("span", render_inline(words, start, middle) + colon, class_="k-cell-label")
+    return element("span", name + render_inline(words, value, end), class_="k-cell")

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.records import Block, CellSpan
 from kotae.ui.escaping import element, escape
-from kotae.ui.inline import Mark, render_inline, table_lines, table_row
+from kotae.ui.inline import Words, render_inline, table_lines, table_row
 
 __all__ = ["heads_a_table", "label_in", "render_table"]
 
@@ -43,8 +43,7 @@ def heads_a_table(block: Block, following: Block | None, source: str) -> bool:
 
 def render_table(
     blocks: Sequence[Block],
-    source: str,
-    evidence: Sequence[Mark],
+    words: Words,
     *,
     head: Block | None = None,
     before: Callable[[Block], str] = lambda _: "",
@@ -53,22 +52,21 @@ def render_table(
 
     Args:
         blocks: The rows, in order; at least one.
-        source: The document's text.
-        evidence: What to mark.
+        words: The document's, with what to mark.
         head: The block that holds the labels alone, where they aren't said in each row.
         before: What stands before a row, as rows of HTML; empty for nothing.
     """
-    rows = [(block, _values(block, source)) for block in blocks]
+    rows = [(block, _values(block, words.text)) for block in blocks]
     if not all(values for _, values in rows):
-        return _plain(blocks, source, evidence, head, before)
+        return _plain(blocks, words, head, before)
     columns = sorted({value.column for _, values in rows for value in values})
     labels = _labels([value for _, values in rows for value in values])
-    top = _head(head, columns, source, evidence) if head else ""
+    top = _head(head, columns, words) if head else ""
     if not top and labels is not None and any(labels.values()):
         names = (element("th", escape(labels.get(column, "")), scope="col", dir="auto") for column in columns)
         top = element("tr", _corner(rows) + "".join(names))
     body = "".join(
-        before(block) + _row(values, columns, source, evidence, named=bool(top), labelled=labels is None)
+        before(block) + _row(values, columns, words, named=bool(top), labelled=labels is None)
         for block, values in rows
     )
     letters = _letters(rows, columns)
@@ -81,16 +79,15 @@ def _framed(head: str, body: str) -> str:
 
 def _plain(
     blocks: Sequence[Block],
-    source: str,
-    evidence: Sequence[Mark],
+    words: Words,
     head: Block | None,
     before: Callable[[Block], str],
 ) -> str:
     """Return rows whose cells aren't told apart by offsets, split where they are written apart."""
-    top = table_row(source, head.start, head.end, evidence, name="th") if head else ""
+    top = table_row(words, head.start, head.end, name="th") if head else ""
     rows = "".join(
         before(block)
-        + "".join(table_row(source, *line, evidence) for line in table_lines(source, block.start, block.end))
+        + "".join(table_row(words, *line) for line in table_lines(words.text, block.start, block.end))
         for block in blocks
     )
     return _framed(element("thead", top) if top else "", rows)
@@ -141,9 +138,9 @@ def _labels(values: Sequence[_Value]) -> Mapping[int, str] | None:
     return found
 
 
-def _head(head: Block, columns: Sequence[int], source: str, evidence: Sequence[Mark]) -> str:
+def _head(head: Block, columns: Sequence[int], words: Words) -> str:
     """Return a row of labels that stands by itself; empty where it has not one for each column."""
-    row = table_row(source, head.start, head.end, evidence, name="th")
+    row = table_row(words, head.start, head.end, name="th")
     return row if row.count("<th") >= len(columns) and columns == list(range(1, len(columns) + 1)) else ""
 
 
@@ -166,42 +163,41 @@ def _corner(rows: Sequence[tuple[Block, list[_Value]]]) -> str:
 def _row(
     values: Sequence[_Value],
     columns: Sequence[int],
-    source: str,
-    evidence: Sequence[Mark],
+    words: Words,
     *,
     named: bool,
     labelled: bool,
 ) -> str:
     by_column = {value.column: value for value in values}
     cells = [
-        _cell(
-            by_column.get(column), source, evidence, named=named and column == columns[0] and len(columns) > 1
-        )
+        _cell(by_column.get(column), words, named=named and column == columns[0] and len(columns) > 1)
         if not labelled
-        else _labelled(by_column.get(column), source, evidence)
+        else _labelled(by_column.get(column), words)
         for column in columns
     ]
     number = element("td", str(values[0].row), class_="k-gutter", aria_hidden="true")
     inner = (number if values[0].letters else "") + "".join(cells)
-    cited = any(place.start < values[-1].span.end and place.end > values[0].span.start for place in evidence)
+    cited = any(
+        place.start < values[-1].span.end and place.end > values[0].span.start for place in words.evidence
+    )
     return element("tr", inner, class_="k-cited-row" if cited else None)
 
 
-def _cell(value: _Value | None, source: str, evidence: Sequence[Mark], *, named: bool) -> str:
+def _cell(value: _Value | None, words: Words, *, named: bool) -> str:
     if value is None:
         return element("td", "")
     span = value.span
-    words = render_inline(source, span.start, span.end, evidence)
+    shown = render_inline(words, span.start, span.end)
     name, scope = ("th", "row") if named else ("td", None)
-    return element(name, words, scope=scope, dir="auto", data_place=f"{span.start}-{span.end}")
+    return element(name, shown, scope=scope, dir="auto", data_place=f"{span.start}-{span.end}")
 
 
-def _labelled(value: _Value | None, source: str, evidence: Sequence[Mark]) -> str:
+def _labelled(value: _Value | None, words: Words) -> str:
     """Return a cell with its label in it: rows of a form call their cells differently."""
     if value is None:
         return element("td", "")
     span = value.span
-    words = render_inline(source, span.start, span.end, evidence)
-    said = element("span", words, data_place=f"{span.start}-{span.end}", dir="auto")
+    shown = render_inline(words, span.start, span.end)
+    said = element("span", shown, data_place=f"{span.start}-{span.end}", dir="auto")
     label = element("b", escape(value.label), class_="k-cell-label", dir="auto") if value.label else ""
     return element("td", label + said)

@@ -1,20 +1,24 @@
-"""Inline Markdown of one block as safe HTML, evidence marked by offsets.
+"""The words of one block as safe HTML, evidence marked by offsets; inline markup where they are written in it.
 
-Only four things are recognised: ``**strong**``, ``*emphasis*``, ```` `code` ```` and links. The
-marks of the syntax are hidden, never the words, and every piece remembers its offsets, so a
-quotation is marked at the same place whether or not it crosses markup. Nothing in a document
-becomes an element or attribute except the address of an http(s) link.
+Only four things are recognised, and only in formats that write them so (``2**10`` of a sheet is a power):
+``**strong**``, ``*emphasis*``, ```` `code` ```` and links. The marks of the syntax are hidden, never the words, and every
+piece remembers its offsets, so a quotation is marked at the same place whether or not it crosses markup. Nothing in a
+document becomes an element or attribute except the address of an http(s) link.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
 
 from kotae.answering.rendering.reading_aid import WordHelp
 from kotae.ui.escaping import element, escape
 
 __all__ = [
     "Mark",
+    "Words",
+    "in_markup",
     "render_inline",
     "render_marked",
     "table_lines",
@@ -29,6 +33,10 @@ _CONSTRUCT = re.compile(
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
+# Formats whose text as read holds their markup.
+_IN_MARKUP: Final = frozenset(
+    (".md", ".markdown", ".mdown", ".mkd", ".ipynb", ".rst", ".adoc", ".asciidoc", ".org")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,26 @@ class Mark:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is to be shown.
+
+    Attributes:
+        text: A document's, a passage's or an answer's.
+        evidence: What to mark in it, in order and apart from each other; parts outside are ignored.
+        markup: Whether inline markup in it is markup, and not what its author wrote to be read.
+    """
+
+    text: str
+    evidence: Sequence[Mark] = ()
+    markup: bool = False
+
+
+def in_markup(path: str) -> bool:
+    """Whether a document at this path, as the library tells it, is written in a format with inline markup."""
+    return PurePosixPath(path.partition("#")[0]).suffix.lower() in _IN_MARKUP
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
     start: int
@@ -54,23 +82,18 @@ class _Piece:
     address: str = ""
 
 
-def render_inline(
-    text: str,
-    start: int,
-    end: int,
-    evidence: Sequence[Mark] = (),
-    words: Sequence[WordHelp] = (),
-) -> str:
-    """Return ``text[start:end]`` as HTML.
+def render_inline(words: Words, start: int, end: int, helped: Sequence[WordHelp] = ()) -> str:
+    """Return ``words.text[start:end]`` as HTML.
 
     Args:
-        text: The whole document.
+        words: What to show, and what to mark in it.
         start: Where the block begins.
         end: Where it ends.
-        evidence: What to mark, in order and apart from each other; parts outside are ignored.
-        words: What is said about its words, likewise.
+        helped: What is said about its words, in order and apart from each other; parts outside are ignored.
     """
-    return "".join(_render_piece(text, piece, evidence, words) for piece in _pieces(text, start, end))
+    if not words.markup:
+        return render_marked(words, start, end, helped)
+    return "".join(_render_piece(words, piece, helped) for piece in _pieces(words.text, start, end))
 
 
 def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,8 +106,9 @@ def table_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         position += len(line)
 
 
-def table_row(text: str, start: int, end: int, evidence: Sequence[Mark] = (), *, name: str = "td") -> str:
+def table_row(words: Words, start: int, end: int, *, name: str = "td") -> str:
     """Return a row of a Markdown table as HTML, in ``td`` or ``th`` elements; each cell tells where it stands."""
+    text = words.text
     cells = []
     position = start
     for cell in text[start:end].split("|"):
@@ -99,7 +123,7 @@ def table_row(text: str, start: int, end: int, evidence: Sequence[Mark] = (), *,
         "".join(
             element(
                 name,
-                render_inline(text, *cell, evidence),
+                render_inline(words, *cell),
                 scope="col" if name == "th" else None,
                 data_place=f"{cell[0]}-{cell[1]}",
             )
@@ -122,44 +146,43 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(start=position, end=end)
 
 
-def _render_piece(text: str, piece: _Piece, evidence: Sequence[Mark], helped: Sequence[WordHelp]) -> str:
-    words = render_marked(text, piece.start, piece.end, evidence, helped)
+def _render_piece(words: Words, piece: _Piece, helped: Sequence[WordHelp]) -> str:
+    shown = render_marked(words, piece.start, piece.end, helped)
     if piece.kind in _TAGS:
-        return element(_TAGS[piece.kind], words)
+        return element(_TAGS[piece.kind], shown)
     if piece.kind == "link":
         if _WEB_ADDRESS.fullmatch(piece.address):
             return element(
-                "a", words, href=piece.address, target="_blank", rel="noopener noreferrer nofollow"
+                "a", shown, href=piece.address, target="_blank", rel="noopener noreferrer nofollow"
             )
-        return element("span", words, class_="k-dead-link", title=piece.address[:200])
-    return words
+        return element("span", shown, class_="k-dead-link", title=piece.address[:200])
+    return shown
 
 
-def render_marked(
-    text: str, start: int, end: int, evidence: Sequence[Mark], words: Sequence[WordHelp] = ()
-) -> str:
-    """Return ``text[start:end]`` escaped, with the evidence in it inside ``<mark>``."""
+def render_marked(words: Words, start: int, end: int, helped: Sequence[WordHelp] = ()) -> str:
+    """Return ``words.text[start:end]`` as it stands, escaped, with the evidence in it inside ``<mark>``."""
+    text = words.text
     pieces = []
     position = start
-    for place in evidence:
+    for place in words.evidence:
         first, last = max(place.start, position), min(place.end, end)
         if first >= last:
             continue
-        pieces.append(_render_words(text, position, first, words))
-        pieces.append(element("mark", _render_words(text, first, last, words), data_evidence=place.number))
+        pieces.append(_render_words(text, position, first, helped))
+        pieces.append(element("mark", _render_words(text, first, last, helped), data_evidence=place.number))
         position = last
-    pieces.append(_render_words(text, position, end, words))
+    pieces.append(_render_words(text, position, end, helped))
     return "".join(pieces)
 
 
-def _render_words(text: str, start: int, end: int, words: Sequence[WordHelp]) -> str:
+def _render_words(text: str, start: int, end: int, helped: Sequence[WordHelp]) -> str:
     """Return ``text[start:end]`` escaped, each word there is something to say about in a ``<span>``.
 
     A word that goes on outside, beyond a mark or markup, has a span on either side.
     """
     pieces = []
     position = start
-    for word in words:
+    for word in helped:
         first, last = max(word.start, position), min(word.end, end)
         if first >= last:
             continue

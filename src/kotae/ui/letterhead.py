@@ -1,29 +1,28 @@
 """The lines above a message (from whom, to whom, when) as a letter shows them, not as a paragraph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kotae.records import Block, Document
 from kotae.ui.escaping import element
-from kotae.ui.inline import Mark, render_marked
+from kotae.ui.inline import Words, render_marked
 
 __all__ = ["render_letterhead"]
 
 
-def render_letterhead(block: Block, document: Document, evidence: Sequence[Mark]) -> str:
+def render_letterhead(block: Block, document: Document, words: Words) -> str:
     """Return a paragraph of header lines as a list of names and values; empty where it is something else.
 
     Args:
         block: The paragraph.
         document: Every line of it must say what the document's metadata say.
-        evidence: What to mark.
+        words: The document's, with what to mark.
     """
     lines = list(_lines(block, document)) if block.kind == "paragraph" and document.metadata else []
     if not all(end for *_, end in lines) or not lines:
         return ""
-    text = document.text
     rows = "".join(
-        element("dt", render_marked(text, start, colon, evidence))
-        + element("dd", render_marked(text, value, end, evidence), dir="auto", data_place=f"{value}-{end}")
+        element("dt", render_marked(words, start, colon))
+        + element("dd", render_marked(words, value, end), dir="auto", data_place=f"{value}-{end}")
         for start, colon, value, end in lines
     )
     return element("dl", rows, class_="k-letterhead")

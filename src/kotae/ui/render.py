@@ -11,7 +11,15 @@ from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation, Hit, Short, Vote
 from kotae.records.lists import list_items
 from kotae.serialise import numbered_citations
-from kotae.ui.cards import file_name, language_tag, place_name, reader_link, surroundings, unmet_words
+from kotae.ui.cards import (
+    file_name,
+    language_tag,
+    path_of,
+    place_name,
+    reader_link,
+    surroundings,
+    unmet_words,
+)
 from kotae.ui.escaping import element, escape, own_words, shorten
 from kotae.ui.excerpts import render_excerpt
 from kotae.ui.words import WORDS, text
@@ -157,11 +165,11 @@ def render_sentence(
     )
     quoted = kind == "quoted" and bool(sentence.citations)
     lang = language_tag(sentence.citations[0].document.language) if quoted else detect_language(sentence.text)
-    items = list_items(sentence.text)
+    items, path = list_items(sentence.text), path_of(sentence)
     shown = (
-        _listed(sentence.text, items)
+        _listed(sentence.text, items, path)
         if items
-        else render_excerpt(sentence.text, cells=_quotes_cells(sentence), in_line=True)
+        else render_excerpt(sentence.text, path=path, cells=_quotes_cells(sentence), in_line=True)
     )
     words = element("div" if items else "span", shown, class_="k-words", lang=lang, dir="auto")
     told = words + element("span", f"{marks} {badge}", class_="k-marks")
@@ -174,14 +182,18 @@ def render_sentence(
     return pair + _votes(sentence.votes, language)
 
 
-def _listed(text: str, items: Sequence[tuple[int, int]]) -> str:
+def _listed(text: str, items: Sequence[tuple[int, int]], path: str) -> str:
     """Return a quoted list: what announces it, and its items; a number stays as it is written, a dash is a bullet."""
-    lead = element("p", render_excerpt(text[: items[0][0]].strip(), in_line=True)) if items[0][0] else ""
+    lead = (
+        element("p", render_excerpt(text[: items[0][0]].strip(), path=path, in_line=True))
+        if items[0][0]
+        else ""
+    )
     said = [text[slice(*item)].strip() for item in items]
     plain = said[-1][0] in "-*+"
     shown = (re.sub(r"\A(?:[-*+]\s+)?", "• ", words) if plain else words for words in said)
     return lead + element(
-        "ul", "".join(element("li", render_excerpt(words, in_line=True)) for words in shown)
+        "ul", "".join(element("li", render_excerpt(words, path=path, in_line=True)) for words in shown)
     )
 
 
@@ -209,13 +221,14 @@ def _tip(citation: Citation, gloss: Sequence[tuple[str, str]], hits: Sequence[Hi
     where = " · ".join(filter(None, (file_name(citation.document), place_name(citation, language))))
     place = own_words("span", shorten(where), class_="k-tip-where") if where else ""
     before, after = surroundings(hits, citation)
-    quote = render_excerpt(shorten(citation.quote, 300), cells=bool(citation.cells), in_line=True)
+    path = citation.document.path
+    quote = render_excerpt(shorten(citation.quote, 300), path=path, cells=bool(citation.cells), in_line=True)
     words = (
-        render_excerpt(shorten(before, 200), in_line=True)
+        render_excerpt(shorten(before, 200), path=path, in_line=True)
         + before[len(before.rstrip()) :][:1]
         + element("mark", quote)
         + after[: len(after) - len(after.lstrip())][:1]
-        + render_excerpt(shorten(after, 200), in_line=True)
+        + render_excerpt(shorten(after, 200), path=path, in_line=True)
     )
     spoken = language_tag(citation.document.language)
     context = element("span", words, class_="k-tip-context", lang=spoken, dir="auto")
@@ -231,7 +244,9 @@ def _original(sentence: AnswerSentence, language: str) -> str:
         return ""
     spoken = language_tag(sentence.citations[0].document.language) if sentence.citations else None
     label = element("span", escape(text("original", language)), class_="k-badge")
-    words = element("span", render_excerpt(original, in_line=True), lang=spoken, dir="auto")
+    words = element(
+        "span", render_excerpt(original, path=path_of(sentence), in_line=True), lang=spoken, dir="auto"
+    )
     return element("p", f"{label} {words}", class_="k-original")
 
 

@@ -14,7 +14,7 @@ from kotae.errors import ModelError
 from kotae.records import Document, Span
 from kotae.ui.desk import Desk
 from kotae.ui.evidence import asked_marks, asked_places
-from kotae.ui.inline import render_inline, render_marked
+from kotae.ui.inline import Words, in_markup, render_inline
 
 __all__ = ["explained_parts"]
 
@@ -50,6 +50,7 @@ def explained_parts(desk: Desk, request: Mapping[str, Any], *, language: str) ->
         return {"state": "ready", "parts": {}}
     evidence = asked_marks(document, request)
     plain = request.get("plain") is True
+    words = Words(document.text, () if plain else evidence, not plain and in_markup(document.info.path))
     parts: dict[str, str] = {}
     explained: dict[Span, Sequence[WordHelp]] = {}
     left = _MAX_CHARS
@@ -59,10 +60,7 @@ def explained_parts(desk: Desk, request: Mapping[str, Any], *, language: str) ->
         around = _block_around(document, place)
         if around not in explained:
             explained[around] = aid.explain(document.text, around.start, around.end)
-        render = render_marked if plain else render_inline
-        parts[f"{place.start}-{place.end}"] = render(
-            document.text, place.start, place.end, () if plain else evidence, explained[around]
-        )
+        parts[f"{place.start}-{place.end}"] = render_inline(words, place.start, place.end, explained[around])
     return {"state": "ready", "parts": parts}
 
 
