@@ -14,8 +14,8 @@ from kotae.answering.table_rows import CELLS, cells_of_row, header_of
 from kotae.folding import fold
 from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
-from kotae.question.numbered import ORDINALS
 from kotae.records import Passage
+from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities, years_of
 from kotae.segmentation.weekdays import find_weekdays, weekdays_of_cell

@@ -14,7 +14,6 @@ from kotae.answering.quoting import answer_text, quote_of, refusal_text
 from kotae.messages import Message
 from kotae.passages import HEADING_SEPARATOR
 from kotae.pipeline import overview_notes as notes
-from kotae.pipeline.here import is_here
 from kotae.pipeline.member import LocalMember
 from kotae.pipeline.scope import Scope
 from kotae.pipeline.shelf import Shelf
@@ -279,9 +278,7 @@ class Overviews:
     def _passages(self, document_id: str) -> Sequence[Passage]:
         """Return the passages of a document in order; none where it isn't in a folder of this machine."""
         holder = self.shelf.holder(document_id)
-        if holder is None or not is_here(holder) or not isinstance(holder, LocalMember):
-            return ()
-        return holder.passages(document_id)
+        return holder.passages(document_id) if isinstance(holder, LocalMember) else ()
 
     def _picked(
         self, passages: Sequence[Passage], wish: Overview, *, about: frozenset[str] = frozenset()

@@ -13,10 +13,11 @@ from kotae.languages import LANGUAGES
 from kotae.records import Span
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.months import months_in
+from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["ORDINALS", "Numbered", "find_numbered", "numbers_lacking"]
+__all__ = ["Numbered", "find_numbered", "numbers_lacking"]
 
 _N: Final = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 # 条 and 章 are identifiers, 四半期 is a time, a 第三者 is anybody else.
@@ -27,8 +28,6 @@ _JA: Final = (
     ),
     re.compile(rf"(?<![第0-9.,一二三四五六七八九十]){_N}(?P<kind>[回期])目"),
 )
-ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-"""Ordinals in words, from the first on."""
 _ORDINAL_EN: Final = re.compile(
     rf"\b(?:(?P<digits>[0-9]{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))[ -](?P<kind>[a-z]{{3,}})\b",
     re.IGNORECASE,

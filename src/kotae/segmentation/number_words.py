@@ -2,18 +2,16 @@
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from kotae.segmentation.readings import Reading, number, share
 
-__all__ = ["worded"]
+__all__ = ["ORDINALS", "worded"]
 
-_ORDINAL_WORDS = {
-    word: place
-    for place, word in enumerate(
-        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
-        start=3,
-    )
-}
+ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+"""In words, from the first on."""
+# "At first", "a second": those two are seldom numbers.
+_ORDINAL_WORDS = {word: place for place, word in enumerate(ORDINALS[2:], start=3)}
 _FOLDS = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fivefold": 5, "tenfold": 10}
 _WORDS = re.compile(
     rf"(?<![A-Za-z-])(?i:(?P<ordinal>{'|'.join(_ORDINAL_WORDS)})|(?P<fold>{'|'.join(_FOLDS)})"

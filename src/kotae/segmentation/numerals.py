@@ -7,14 +7,15 @@ that nearly agree.
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
-__all__ = ["Numeral", "find_numerals", "format_value", "parse_english", "parse_japanese"]
+__all__ = ["CARDINALS", "Numeral", "find_numerals", "format_value", "parse_english", "parse_japanese"]
 
 KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
 
-_ONES = [
+CARDINALS: Final = [
     "zero",
     "one",
     "two",
@@ -36,7 +37,8 @@ _ONES = [
     "eighteen",
     "nineteen",
 ]
-WORDS = {word: value for value, word in enumerate(_ONES)} | {
+"""In words, each at its value."""
+WORDS = {word: value for value, word in enumerate(CARDINALS)} | {
     word: 10 * value
     for value, word in enumerate(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from kotae.answering.instructions import gives_orders
+from kotae.segmentation.numerals import CARDINALS
 from kotae.ui.references import is_about_something, needs_context
 
 __all__ = ["asked_in_english"]
@@ -26,7 +27,7 @@ _DAY: Final = (
     rf"|{_MONTH}(?: \d{{1,2}},)? ?\d{{4}}|{_MONTH} \d{{1,2}}|\d{{4}}))"
 )
 _ABOUT: Final = "(?:about |around |roughly |at least |at most |up to |over |more than |some )?"
-_COUNT: Final = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT: Final = rf"(?:\d[\d,.]*|{'|'.join(CARDINALS[2:13])})"
 _MONEY: Final = (
     r"(?=[$€£¥\d])(?:[$€£¥]|USD |EUR |GBP |JPY )?\d[\d,.]*(?: (?:thousand|million|billion|trillion))?"
     r"(?: (?:yen|dollars|euros|pounds)\b|(?<=[$€£¥]\d))?"

@@ -13,7 +13,7 @@ from kotae.answering.coverage import Translations
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.phrase_tokens import definite, is_person, is_torn, joined, parts_of
 from kotae.answering.rendering.phrase_words import BEGINNINGS, BESIDE, ENDINGS, PARTS, PLACES
-from kotae.answering.rendering.phrases import ORDINALS, listed
+from kotae.answering.rendering.phrases import listed
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.senses import chosen_senses, short_gloss
 from kotae.answering.rendering.tokens import Token, tokens_of
@@ -22,6 +22,7 @@ from kotae.answering.rendering.usual_words import usual_english
 from kotae.folding import fold
 from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 from kotae.segmentation import Segmenter
+from kotae.segmentation.number_words import ORDINALS
 from kotae.translation.glossary import Glossary
 
 __all__ = ["EnglishPhrases"]

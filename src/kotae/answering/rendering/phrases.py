@@ -14,7 +14,6 @@ __all__ = [
     "EACH_JA",
     "MONEY_EN",
     "MONEY_JA",
-    "ORDINALS",
     "PART_OF_DAY",
     "PER",
     "PER_EN",
@@ -29,7 +28,6 @@ TITLES: Final = word_list("titles")
 PART_OF_DAY: Final = (
     ("朝", "morning"), ("午前", "morning"), ("午後", "afternoon"), ("夕方", "evening"), ("夜", "evening"),
 )  # fmt: skip
-ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 
 SIGNS: Final = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MONEY_JA: Final = {

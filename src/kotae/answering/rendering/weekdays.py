@@ -5,11 +5,12 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.rendering.numbered import ordinal
-from kotae.answering.rendering.phrases import ORDINALS, PART_OF_DAY, listed
+from kotae.answering.rendering.phrases import PART_OF_DAY, listed
 from kotae.dated import WEEKDAYS
 from kotae.records import Language
 from kotae.scripts import KANJI
 from kotae.segmentation.dates import MONTHS
+from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.weekdays import Weekdays, find_weekdays
 
 __all__ = ["days_of_months", "said_nth_weekday", "said_weekdays"]

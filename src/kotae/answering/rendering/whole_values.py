@@ -12,8 +12,9 @@ from kotae.answering.rendering.numbered import ordinal
 from kotae.dated import WEEKDAYS
 from kotae.folding import fold
 from kotae.languages import ByLanguage
-from kotae.question.numbered import ORDINALS
 from kotae.records import Language
+from kotae.segmentation.number_words import ORDINALS
+from kotae.segmentation.numerals import CARDINALS
 
 __all__ = ["said_whole"]
 
@@ -29,7 +30,7 @@ _UNITS_EN: Final = {
 _OLD: Final = "|".join(_OLD_UNITS)
 _FOREIGN: Final = "|".join(_UNITS_EN)
 _ORDINAL: Final = rf"(?P<o>{'|'.join(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
-_HOURS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOURS: Final = CARDINALS[1:13]
 _HOUR: Final = rf"(?P<h>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
 _FOLDS: Final = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
 _PEOPLE_JA: Final = "人名通件個台本枚冊回社校戸頭"

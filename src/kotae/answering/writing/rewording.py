@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import replace
-from typing import Final
 
 from kotae.answering.rendering.bounds import bounds_at
 from kotae.records import Language
+from kotae.segmentation.numerals import CARDINALS
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["reworded"]
-
-_NUMBER_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def reworded(value: str, text: str, language: Language, whole: str) -> Quantity | None:
@@ -43,7 +41,7 @@ def _apart(value: str, text: str) -> re.Match[str] | None:
     if counted is None:
         return None
     number = int(counted["number"])
-    word = f"|{_NUMBER_WORDS[number]}" if number < len(_NUMBER_WORDS) else ""
+    word = f"|{CARDINALS[number]}" if number < len(CARDINALS) else ""
     between = r"(?: (?!(?:people|of|in|at|and|or|to|from|with|the|a)\b)[A-Za-z\0-]+(?<!s)(?<!ed)){1,2}"
     found = list(re.finditer(rf"\b(?:{number}{word}){between} {counted['what']}\b", text, re.IGNORECASE))
     return found[0] if len(found) == 1 else None
