@@ -1,10 +1,15 @@
 """The shipped tokenizer against the plain-Python one and against the library's."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
 import pytest
 from tokenizers import Tokenizer
 from training.assets.tokenizer import tokenizer_model
 
-from kotae.embedding import prepare_default_model
+from kotae.embedding import pieces, prepare_default_model
 from kotae.embedding.carrier import default_carrier
 from kotae.embedding.encoder import asset
 from kotae.embedding.pieces import default_cutter, marked
@@ -49,3 +54,19 @@ def test_half_surrogates_are_cut_as_question_marks(text: str) -> None:
 @pytest.mark.model
 def test_the_shipped_tokenizer_is_the_one_that_training_writes() -> None:
     assert asset("tokenizer.model").read_bytes() == tokenizer_model(default_carrier())
+
+
+def test_who_asks_while_it_is_loaded_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line begins to load it beside its commands: two of them would be twice the time and the memory."""
+    made: list[Path] = []
+
+    def cutter(file: Path) -> object:
+        made.append(file)
+        time.sleep(0.05)
+        return object()
+
+    monkeypatch.setattr(pieces, "PieceCutter", cutter)
+    monkeypatch.setattr(pieces, "_loaded", cache(pieces._loaded.__wrapped__))
+    with ThreadPoolExecutor() as threads:
+        had = {threads.submit(default_cutter) for _ in range(4)}
+    assert len({one.result() for one in had}) == len(made) == 1

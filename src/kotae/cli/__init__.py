@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 __all__ = ["main"]
 
+_ASKING = ("ask", "gather", "search")
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit.
@@ -45,6 +47,8 @@ def _run(words: Sequence[str]) -> int:
         KotaeError: What kotae reports; a description of a language that can't be used already while the commands load.
         BrokenPipeError: Whoever read the output has gone.
     """
+    if words[:1] and words[0] in _ASKING:
+        _load_ahead()
     from kotae.cli.commands import command
     from kotae.cli.terminal import printable
     from kotae.cli.usage import UsageError, usage_text
@@ -56,6 +60,18 @@ def _run(words: Sequence[str]) -> int:
         sys.stderr.write(f"kotae: {printable(usage_text(error, user_language()))}\n")
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _load_ahead() -> None:
+    """Begin to load what cuts texts for the default model, while the commands are imported: another processor is free for it.
+
+    Whoever needs it waits for it, and is told what fails; an index of another model needs it for its reader.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from kotae.embedding.pieces import default_cutter
+
+    ThreadPoolExecutor(max_workers=1).submit(default_cutter)
 
 
 def _language_of(words: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ The file ships with kotae (``training/assets/tokenizer.py`` writes it): a trie o
 the memory that the same pieces take in the ``tokenizers`` library, and cuts texts several times as fast.
 """
 
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -46,9 +47,17 @@ class PieceCutter:
         return cut["ids"], spans
 
 
-@cache
+_loading = threading.Lock()
+
+
 def default_cutter() -> PieceCutter:
-    """Return the cutter of the default model, one for embedder and reader."""
+    """Return the cutter of the default model, one for embedder and reader; who asks while it is loaded waits for it."""
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> PieceCutter:
     return PieceCutter(asset("tokenizer.model"))
 
 
