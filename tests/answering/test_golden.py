@@ -134,14 +134,16 @@ def test_cases_cover_both_languages_answers_and_refusals() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_expected_words_stand_in_a_document(case: Case) -> None:
-    texts = [plain(text) for _, text in case.documents] or [
-        plain(path.read_text(encoding="utf-8")) for path in sorted(CORPUS.rglob("*.md"))
+    documents = case.documents or [
+        (path.relative_to(CORPUS).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted(CORPUS.rglob("*.md"))
     ]
+    texts = [plain(text) for _, text in documents]
     for question in case.questions:
         for wordings in [*question.expected.first, *question.expected.also]:
             for words in wordings:
                 assert any(plain(words) in text for text in texts), f"{question.id}: {words}"
-        names = [name for name, _ in case.documents]
+        names = [name for name, _ in documents]
         assert question.expected.source in ["", *names]
         assert question.expected.answered == bool(question.expected.first or question.expected.also)
         assert question.expected.answered or not question.expected.short

@@ -11,13 +11,14 @@ from typing import Protocol
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
-from kotae.answering.evidence import Evidence, PassageReader
+from kotae.answering.evidence import Evidence, PassageReader, read_alone
 from kotae.answering.examining import examined
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import stands_in
 from kotae.answering.lists import list_asked_for
 from kotae.answering.newer import newer_message
 from kotae.answering.outcome import NOT_TRANSLATED, UNVERIFIED, Examination, Outcome, answer_of, shown_hits
+from kotae.answering.own_language import citing_both, said_in
 from kotae.answering.quoting import quotes, with_labels
 from kotae.answering.rendering.asked_senses import in_asked_senses
 from kotae.answering.rendering.domains import in_domain
@@ -237,6 +238,8 @@ class Answerer:
             # What an older message said may be overtaken: what the newest one says about it stands before it.
             chosen = (*quotes((newer,), self._settings)[:1], *chosen)[: self._settings.max_sentences]
             best, listed = newer, None
+        elif not listed and (own := self._in_own_language(question, chosen[0][1], examined.evidence)):
+            best, chosen = own[0], (own, *chosen[1:])
         chosen += self._further_parts(question, hits, chosen)
         outcome.sentences = tuple(
             self._glossed(question, piece.sentence.language, piece.hit.passage, sentence)
@@ -254,6 +257,16 @@ class Answerer:
             known=aid.name if aid is not None else None,
             phrase=aid.phrase if aid is not None else None,
         )
+
+    def _in_own_language(
+        self, question: Question, chosen: AnswerSentence, evidence: Sequence[Evidence]
+    ) -> tuple[Evidence, AnswerSentence] | None:
+        """Return what says in the question's language what a quote in the other says, citing both; None for nothing."""
+        found = said_in(question.language, chosen, evidence, self.council.checkers)
+        if found is None:
+            return None
+        found = read_alone(question, found, self._reader())
+        return found, citing_both(quotes((found,), self._settings)[0][1], chosen)
 
     def _further_parts(
         self, question: Question, hits: Sequence[Hit], chosen: Sequence[tuple[Evidence, AnswerSentence]]

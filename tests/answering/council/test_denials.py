@@ -33,6 +33,15 @@ def table() -> TranslationTable:
         ("このパッケージはWindowsで動作します。", "This package does not work on Windows.", False),
         ("The deadline is not January 31, 2025.", "期限は2025年1月31日である。", False),
         ("期限は2025年1月31日ではありません。", "The deadline is 31 January 2025.", False),
+        ("The budget was slightly less than 200 billion yen.", "予算は2,000億円に届かなかった。", True),
+        ("予算は2,000億円に届かなかった。", "The budget was slightly less than 200 billion yen.", True),
+        ("参加者は300人に達しませんでした。", "Fewer than 300 people took part.", True),
+        ("利用率は50%を下回った。", "The rate of use did not reach 50%.", True),
+        ("応募は100件未満だった。", "応募は100件に満たなかった。", True),
+        ("The budget came to 200 billion yen.", "予算は2,000億円に届かなかった。", False),
+        ("予算は2,000億円に届いた。", "予算は2,000億円に届かなかった。", False),
+        ("予算は2,000億円に届かなかった。", "The budget reached 200 billion yen.", False),
+        ("Membership did not reach 300.", "Membership reached 300.", False),
     ],
 )
 def test_denials_agree_clause_by_clause(

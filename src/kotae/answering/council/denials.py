@@ -42,6 +42,17 @@ _HALF_DENIAL = re.compile(
     r"|\b(?:unless|except|hardly|only|few|little|rather than|instead of|other than|free of(?! charge))\b",
     re.IGNORECASE,
 )
+# An amount that isn't reached: the other language, or another wording, says that it is less.
+_UNREACHED = re.compile(
+    r"(?<=[0-9%円人件台名社個倍割分度点ルロン])に(?:は|も|まで)?(?:届か|達し|達さ|満た|及ば)(?:ない|なかった|なく|ず|ません)"
+    r"|(?:\b(?:did|does|do|has|have|had|will|would) not|n't)(?: quite| even)? (?:reach(?:ed)?|come to|amount(?:ed)? to)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"(?<=[0-9%円人件台名社個倍割分度点ルロン])(?:未満|弱(?![いく点視者])|を(?:わずかに|やや)?(?:下回|割り?込|切))"
+    r"|\b(?:less than|fewer than|under|below|short of)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     rf"[、。；;]|,\s(?![0-9]{{4}}\b)|\.\s|\b(?:and|but|while|although|which)\b|(?<=[^{KATAKANA}])ものの|一方で"
 )
@@ -63,6 +74,13 @@ class _Clause:
     keys: frozenset[str]
     denials: int
     half: bool
+    unreached: bool
+    less: bool
+
+    @property
+    def denied(self) -> bool:
+        """Whether it denies anything, be it that an amount is reached."""
+        return bool(self.denials) or self.unreached
 
 
 def denies_alike(said: str, source: str, *, analyzer: WordReader, table: Translations | None = None) -> bool:
@@ -77,9 +95,9 @@ def denies_alike(said: str, source: str, *, analyzer: WordReader, table: Transla
     held, clauses = list(_clauses(source, analyzer)), list(_clauses(said, analyzer))
     crossed = detect_language(said) != detect_language(source)
     # What is one clause in one language may be two in the other: the denial may be in either.
-    denied = crossed and any(clause.denials or clause.half for clause in clauses)
+    denied = crossed and any(clause.denied or clause.half for clause in clauses)
     return all(
-        (denied and not clause.denials)
+        (denied and not clause.denied)
         or _agrees(clause, held, crossed=crossed, analyzer=analyzer, table=table)
         for clause in clauses
     )
@@ -100,11 +118,18 @@ def _clauses(text: str, analyzer: WordReader) -> Iterator[_Clause]:
     for clause in _CLAUSE_END.split(text):
         terms = frozenset(word.term for word in analyzer.content_words(clause))
         plain = _NOT_DENIAL.sub("", clause)
-        denials = len(_DENIAL["ja" if language == "ja" else "en"].findall(plain))
+        others = _UNREACHED.sub("", plain)
+        denials = len(_DENIAL["ja" if language == "ja" else "en"].findall(others))
         if terms or denials:
-            keys = frozenset(quantity.key for quantity in find_quantities(clause))
-            half = bool(_HALF_DENIAL.search(plain))
-            yield _Clause(text=clause, terms=terms, keys=keys, denials=denials, half=half)
+            yield _Clause(
+                text=clause,
+                terms=terms,
+                keys=frozenset(quantity.key for quantity in find_quantities(clause)),
+                denials=denials,
+                half=bool(_HALF_DENIAL.search(plain)),
+                unreached=others != plain,
+                less=_LESS.search(clause) is not None,
+            )
 
 
 def _agrees(
@@ -119,12 +144,15 @@ def _agrees(
     best = max(shares, default=0.0)
     if best < (_ALIGNED_CROSSED if crossed else _ALIGNED):
         # It may deny only where the source denies anywhere.
-        return not said.denials or any(clause.denials or clause.half for clause in held)
+        return not said.denied or any(clause.denied or clause.half or clause.less for clause in held)
     near = [clause for clause, share in zip(held, shares, strict=True) if share >= best - _MARGIN]
     return any(_same(said, clause, copied=best >= _COPIED and not crossed) for clause in near)
 
 
 def _same(said: _Clause, held: _Clause, *, copied: bool) -> bool:
+    unreached = said.unreached or held.unreached
+    if unreached and not ((said.unreached or said.less) and (held.unreached or held.less)):
+        return False
     if copied:
         alike = said.terms == held.terms
         return said.denials == held.denials if alike else bool(said.denials) == bool(held.denials)
