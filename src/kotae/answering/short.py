@@ -15,6 +15,7 @@ from kotae.answering.rendering.named_things import NamedThings
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.torn_figures import whole_range
 from kotae.answering.rendering.whole_values import said_whole
+from kotae.answering.rendering.written_beside import written_beside
 from kotae.folding import fold
 from kotae.language import opposite
 from kotae.question import Question
@@ -96,19 +97,18 @@ def short_answer(
     span = text[start:end]
     if not span or len(span) > _LONGEST or _is_beside_the_question(span, question):
         return None
-    source = evidence.sentence.language
-    place = Span(start=passage.start + start, end=passage.start + end)
-    same = source == question.language
-    said = None
-    if not same:
-        said = worded(
-            span, question.language, analyzer=analyzer, known=known, phrase=phrase, question=question.text
-        )
-        if said is not None and _repeats(said.removesuffix(_original(span, question.language)), question):
+    source, target = evidence.sentence.language, question.language
+    said: str | None = None
+    if source != target and (beside := written_beside(text, start, end, target, question.text, known)):
+        span, said = beside[0], beside[1] + _original(beside[0], target)
+    elif source != target:
+        said = worded(span, target, analyzer=analyzer, known=known, phrase=phrase, question=question.text)
+        if said is not None and _repeats(said.removesuffix(_original(span, target)), question):
             return None
+    place = Span(start=passage.start + start, end=passage.start + start + len(span))
     if said is None:
         return Short(text=span, language=source, citation=citation, span=place)
-    return Short(text=said, language=question.language, citation=citation, span=place)
+    return Short(text=said, language=target, citation=citation, span=place)
 
 
 def worded(
