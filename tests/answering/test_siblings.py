@@ -54,6 +54,14 @@ def titled(hit: Hit, title: str, heading: str = "") -> Hit:
         ("How many came to Obata Farm?", "霧沢農場 報告", "5,340人が来ました。", "Obata Farm: report", True),
         ("霧沢農場には何人来ましたか", "Obata Farm: report", "214 visitors came.", "霧沢農場 報告", True),
         ("霧沢農場には何人来ましたか", "Rules for members", "214 visitors came.", "霧沢農場 報告", False),
+        (
+            "Which Japanese start-up sells it?",
+            "Distributed AI",
+            "Nami sells it.",
+            "Metaphors for Japanese AI",
+            False,
+        ),
+        ("北海道支社の売上は？", "全国工場 一覧", "売上は7億円。", "北海道工場 案内", False),
     ],
     ids=[
         "ja the other",
@@ -66,6 +74,8 @@ def titled(hit: Hit, title: str, heading: str = "") -> Hit:
         "en over ja",
         "ja over en",
         "no sibling",
+        "en of another kind",
+        "ja of another kind",
     ],
 )
 def test_evidence_of_a_sibling_is_known(

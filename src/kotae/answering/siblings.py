@@ -7,6 +7,7 @@ one, what stands before it tells them apart.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
@@ -70,11 +71,15 @@ def sibling_asked_for(
     def named(words: Sequence[Word]) -> bool:
         return min(cover(words, asked, table=table).degrees.values(), default=0.0) >= _MET
 
+    every = [called for above in dict.fromkeys(map(_above, hits)) for called in _called(above, analyzer)]
+    runs = list(_runs(question.folded, analyzer.content_words(question.folded)))
     others = [
         other
-        for above in dict.fromkeys(map(_above, hits))
-        for other in _called(above, analyzer)
-        if named(other.telling) and not there(other.telling, said)
+        for other in every
+        if named(other.telling)
+        and not there(other.telling, said)
+        and not _tells_much(other, every, table)
+        and not _asked_of_another_kind(other, question.folded, runs, table)
     ]
     return any(
         _alike(other.kind, mine.kind, table)
@@ -82,6 +87,29 @@ def sibling_asked_for(
         and not there(mine.telling, terms_held(other.telling))
         for other in others
         for mine in own
+    )
+
+
+def _tells_much(called: _Called, every: Sequence[_Called], table: Translations | None) -> bool:
+    """Return whether the same words stand before other things too, as no branch does: Japanese AI, Japanese offices."""
+    held = terms_held(called.telling)
+    same = (other for other in every if terms_held(other.telling) == held)
+    return any(not _alike(other.kind, called.kind, table) for other in same)
+
+
+def _asked_of_another_kind(
+    called: _Called, text: str, runs: Sequence[Sequence[Word]], table: Translations | None
+) -> bool:
+    """Return whether a question has another word behind what tells a thing apart: a Japanese start-up is no Japanese AI."""
+    last = called.telling[-1]
+    behind = [
+        (word, following)
+        for run in runs
+        for word, following in pairwise(run)
+        if text[word.end : following.start] in ("", " ") and _alike(word, last, table)
+    ]
+    return bool(behind) and not any(
+        _alike(following, called.kind, table) or _alike(following, last, table) for _, following in behind
     )
 
 
