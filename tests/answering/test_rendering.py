@@ -206,6 +206,12 @@ def test_a_name_that_the_dictionary_has_is_said_as_it_has_it(
     assert worded(span, target, analyzer=analyzer) is None
 
 
+def test_an_acronym_stays_one_where_the_dictionary_has_how_it_is_read(analyzer: Analyzer) -> None:
+    known = {"NATO": "ナト", "UK": "イギリス"}
+    assert worded("NATO", "ja", analyzer=analyzer, known=known.__getitem__) == "NATO"
+    assert worded("UK", "ja", analyzer=analyzer, known=known.__getitem__) == "イギリス（UK）"
+
+
 @pytest.mark.parametrize(
     ("reading", "written"),
     [

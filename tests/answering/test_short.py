@@ -303,3 +303,27 @@ def test_a_name_is_said_as_its_paper_says_it_in_brackets(
     else:
         assert found is not None
         assert found.text == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "told"),
+    [
+        (
+            "Has the method been proved to match GPT-5?",
+            "Nobody has shown that an ensemble reaches the level of GPT-5.",
+            "an ensemble reaches the level of GPT-5",
+            None,
+        ),
+        ("Can I bring my dog?", "Dogs are not allowed.", "Dogs are not allowed", "Dogs are not allowed"),
+        ("Is it open on Sunday?", "It is open on Sunday.", "open on Sunday", "open on Sunday"),
+        ("日曜日に開いていますか？", "日曜日に開いているとは限りません。", "日曜日に開いている", None),
+        ("犬は入れますか？", "犬は入れません。", "犬は入れません", "犬は入れません"),
+        ("何人が来ませんでしたか？", "30人が来ませんでした。", "30人", "30人"),
+        ("How many did not come?", "30 people did not come.", "30 people", "30 people"),
+    ],
+)
+def test_what_its_sentence_denies_is_no_answer_to_whether_it_is_so(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, pointed: str, told: str | None
+) -> None:
+    found = short(analyzer, question, make_hits(text)[0], pointed)
+    assert (found and found.text) == told

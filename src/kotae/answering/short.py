@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.answering.beside_the_question import is_beside, repeats
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.phrase import Phrase
@@ -19,7 +20,13 @@ from kotae.answering.rendering.written_beside import written_beside
 from kotae.folding import fold
 from kotae.language import opposite
 from kotae.question import Question
-from kotae.question.wanted import OF_YEARS, asked_figure, asks_name, asks_share, asks_who, counter_asked
+from kotae.question.wanted import (
+    OF_YEARS,
+    asked_figure,
+    asks_name,
+    asks_who,
+    counter_asked,
+)
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
@@ -35,10 +42,6 @@ _BARE: Final = re.compile(
 )
 # What counts seats and cases is said as the question counts them: 20 places are 20人.
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
-# What a question of a choice names may well be its answer.
-_CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
-# Shorter values stand in a question by chance: 3年, yes.
-_LEAST_REPEATED: Final = 4
 # More than 20 hours, in a sentence that denies it, is at most 20 hours.
 _OVER: Final = re.compile(r"超|上回|\b(?:more than|over|above|exceed\w*)\b", re.IGNORECASE)
 _DENIED: Final[dict[Language, re.Pattern[str]]] = {
@@ -95,7 +98,7 @@ def short_answer(
     if _HOW_LONG_BEFORE.search(question.text) and (ahead := _BEFORE_EN.match(text, end)):
         end = ahead.end()
     span = text[start:end]
-    if not span or len(span) > _LONGEST or _is_beside_the_question(span, question):
+    if not span or len(span) > _LONGEST or is_beside(question, span, evidence.text):
         return None
     source, target = evidence.sentence.language, question.language
     said: str | None = None
@@ -103,7 +106,7 @@ def short_answer(
         span, said = beside[0], beside[1] + _original(beside[0], target)
     elif source != target:
         said = worded(span, target, analyzer=analyzer, known=known, phrase=phrase, question=question.text)
-        if said is not None and _repeats(said.removesuffix(_original(span, target)), question):
+        if said is not None and repeats(said.removesuffix(_original(span, target)), question):
             return None
     place = Span(start=passage.start + start, end=passage.start + start + len(span))
     if said is None:
@@ -228,25 +231,6 @@ def _runs_over_lines(passage: Passage, start: int, end: int) -> bool:
         start < sentence.end < end and is_apart(passage, place)
         for place, sentence in enumerate(passage.sentences[:-1])
     )
-
-
-def _is_beside_the_question(span: str, question: Question) -> bool:
-    """Return whether a value is a share where a number of things is asked for, or a time the question states itself.
-
-    How many companies? 84% says something else; and what is on at 8:00?
-    """
-    quantities = find_quantities(fold(span))
-    shares = bool(quantities) and all(held.kind == "percent" for held in quantities)
-    if shares and asked_figure(question.text) == "count" and not asks_share(question.text):
-        return True
-    stated = {quantity.key for quantity in question.quantities if quantity.kind in ("date", "time")}
-    return any(held.key in stated and held.end - held.start == len(span) for held in quantities)
-
-
-def _repeats(said: str, question: Question) -> bool:
-    """Return whether a short answer only says back what the question names: mirror face, asked what MirrorFace is."""
-    plain, asked = (re.sub(r"\W", "", fold(text)).lower() for text in (said, question.text))
-    return len(plain) >= _LEAST_REPEATED and plain in asked and _CHOICE.search(question.text) is None
 
 
 def _original(span: str, language: str) -> str:

@@ -12,6 +12,7 @@ __all__ = [
     "asks_name",
     "asks_share",
     "asks_when",
+    "asks_whether",
     "asks_who",
     "counter_asked",
 ]
@@ -49,11 +50,21 @@ _SHARE: Final = re.compile(
     r"%|パーセント|割|率|比|\b(?:percent\w*|share|proportion|rate|part|fraction)\b", re.IGNORECASE
 )
 _WHO: Final = re.compile(r"\bwho(?:m|se)?\b|誰|だれ|どなた", re.IGNORECASE)
+_WHETHER: Final = re.compile(
+    r"\A\W*(?:(?:and|but|so|then|also)\W+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would|shall|am)\b"
+    r"|\A(?!.*(?:[何誰幾]|どこ|だれ|どなた|いつ|いくら|いくつ|どれ|どの|どう|どちら|どっち|どんな|なぜ|なん)).*(?:か|の)\W*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def asks_when(question: str) -> bool:
     """Return whether a question asks for a date: then another date than it states may well be the answer."""
     return _WHEN.search(fold(question)) is not None
+
+
+def asks_whether(question: str) -> bool:
+    """Return whether a question wants a yes or a no: is it open, 使えますか."""
+    return _WHETHER.search(fold(question)) is not None
 
 
 def asks_name(question: str) -> bool:

@@ -53,7 +53,8 @@ def said_name(
         known: Gives names that a dictionary has, empty for others: 中国 is China.
     """
     if known is not None and (whole := known(text)):
-        return whole
+        # Japanese papers write NATO; the dictionary has how it is said.
+        return text if text.isupper() and whole == from_romaji(text.lower()) else whole
     if target == "en":
         parts = [part for part in _AND_JA.split(text) if part.strip()]
         said = [(known(part) if known else None) or _said_in_english(part, words) for part in parts]
