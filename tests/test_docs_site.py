@@ -1,5 +1,6 @@
 """The site's pages: each in both languages, in the navigation, and linked to what there is."""
 
+import ast
 import re
 import sys
 from pathlib import Path
@@ -64,6 +65,24 @@ def test_every_page_has_a_title_and_a_part_in_both_languages(page: Path) -> None
     assert text.count(f"\n{HEADING}\n") == 1
     assert len(re.findall("[ぁ-んァ-ヶ一-龠]", japanese)) > 100
     assert len(re.findall("[ぁ-ん]", english)) < 30  # examples aside
+
+
+def test_every_page_that_a_page_leads_to_is_built() -> None:
+    """A README two folders down was linked and not built: make docs ended with that."""
+    conf = ast.parse((DOCS / "site" / "conf.py").read_text(encoding="utf-8"))
+    (patterns,) = (
+        ast.literal_eval(line.value)
+        for line in conf.body
+        if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "include_patterns"
+    )
+    built = {path.resolve() for pattern in patterns for path in REPOSITORY.glob(pattern)}
+    missing = {
+        f"{page.relative_to(REPOSITORY)}: {target}"
+        for page in built
+        for target in re.findall(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if (page.parent / target).resolve() not in built
+    }
+    assert missing == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -35,6 +35,7 @@ include_patterns = [
     "docs/decisions/*.md",
     "benchmarks/*/README.md",
     "training/*/README.md",
+    "training/*/*/README.md",
 ]
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 language = "en"  # make docs builds the other with -D language=ja

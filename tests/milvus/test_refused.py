@@ -52,6 +52,57 @@ def test_an_engine_that_does_not_take_the_token(guarded: str, token: str) -> Non
     assert "wrong" not in refused.value.en + refused.value.ja  # half of the token
 
 
+@pytest.fixture
+def failing(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an engine that lets everybody in and answers the next call with a status."""
+    from pymilvus.grpc_gen import common_pb2, milvus_pb2
+
+    fine = common_pb2.Status()
+
+    def refuse(_: object, context: Any) -> None:  # noqa: ANN401 - grpc publishes no types
+        context.abort(grpc.StatusCode[request.param], "said by the engine")
+
+    def answer(reply: Any) -> Any:  # noqa: ANN401 - grpc publishes no types
+        return grpc.unary_unary_rpc_method_handler(
+            lambda _, __: reply, response_serializer=type(reply).SerializeToString
+        )
+
+    calls = {
+        "Connect": answer(milvus_pb2.ConnectResponse(status=fine)),
+        "GetVersion": answer(milvus_pb2.GetVersionResponse(status=fine, version="2.6.0")),
+        "DescribeAlias": grpc.unary_unary_rpc_method_handler(refuse),
+    }
+    server = grpc.server(ThreadPoolExecutor(2))
+    server.add_generic_rpc_handlers(
+        [grpc.method_handlers_generic_handler("milvus.proto.milvus.MilvusService", calls)]
+    )
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    yield f"milvus://127.0.0.1:{port}/library"
+    server.stop(None).wait()
+
+
+@pytest.mark.parametrize(
+    ("failing", "en", "ja"),
+    [
+        ("DEADLINE_EXCEEDED", "can't be reached", "接続できません"),
+        ("UNAUTHENTICATED", "KOTAE_MILVUS__TOKEN", "KOTAE_MILVUS__TOKEN"),
+        ("PERMISSION_DENIED", "KOTAE_MILVUS__TOKEN", "KOTAE_MILVUS__TOKEN"),
+        ("RESOURCE_EXHAUSTED", "refuses", "受け付けません"),
+        ("UNIMPLEMENTED", "refuses", "受け付けません"),
+        ("INVALID_ARGUMENT", "refuses", "受け付けません"),
+    ],
+    indirect=["failing"],
+)
+def test_a_status_of_the_connection_is_told_on_one_line(failing: str, en: str, ja: str) -> None:
+    """The client lets these through as errors of gRPC: an engine that hung ended in a traceback."""
+    with pytest.raises(EngineError) as refused:
+        kotae.open(failing, settings=Settings(milvus=MilvusSettings(timeout_s=5.0)))
+    assert en in refused.value.en
+    assert ja in refused.value.ja
+    assert "\n" not in refused.value.en + refused.value.ja
+
+
 @pytest.mark.parametrize(("version", "served"), [("v2.3.21", False), ("2.4.0", True), ("v3.0.1", True)])
 def test_an_engine_that_is_too_old_is_named(
     monkeypatch: pytest.MonkeyPatch, version: str, served: bool

@@ -1,5 +1,7 @@
 """The pocket dictionary, distilled from entries made by hand."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -123,6 +125,36 @@ def test_the_glossary_is_made_once(fresh: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(glossary, "read_entries", lambda path: pytest.fail("made again"))
     prepared_glossary.cache_clear()
     assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+
+
+_ENDED = """
+import os, pathlib, sys
+from kotae.translation import glossary
+
+def ended(path):
+    yield from ()
+    os._exit(9)
+
+glossary.jmdict_path = lambda: pathlib.Path(sys.argv[1])
+glossary.count_entries = lambda path: 1
+glossary.read_entries = ended
+glossary.prepare_glossary()
+"""
+
+
+def test_what_a_killed_preparation_left_goes_with_the_next(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each start that was ended while the dictionary was made, by Ctrl-C too, left up to 30 MB in the cache for good."""
+    (fresh / "jamdict.db").write_bytes(b"x" * 16)
+    ended = subprocess.run([sys.executable, "-c", _ENDED, str(fresh / "jamdict.db")], check=False)
+    assert ended.returncode == 9
+    assert len(list(fresh.rglob("*.part"))) == 1
+    monkeypatch.setattr(glossary, "jmdict_path", lambda: fresh / "jamdict.db")
+    monkeypatch.setattr(glossary, "read_entries", lambda path: iter(ENTRIES))
+    monkeypatch.setattr(glossary, "count_entries", lambda path: len(ENTRIES))
+    assert prepared_glossary().japanese("計画")[0].gloss == "plan"
+    assert not list(fresh.rglob("*.part"))
 
 
 def test_whoever_comes_meanwhile_waits_and_makes_it_not_again(

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from kotae.errors import EngineError, failing_as
 from kotae.milvus.address import MilvusAddress
-from kotae.milvus.refusals import NOT_FOUND, NOT_LOADED, refusal
+from kotae.milvus.refusals import NOT_FOUND, NOT_LOADED, connection_errors, refusal
 from kotae.milvus.settings import MilvusSettings
 
 __all__ = ["Client", "Field", "Row", "Sought"]
@@ -21,6 +21,9 @@ _OLDEST: Final = (2, 4)  # the first with sparse vectors
 _ROWS_AT_ONCE: Final = 1_000
 _BYTES_AT_ONCE: Final = 16_000_000  # Milvus takes 64 MB in one message
 _METRIC: Final = "IP"
+# Its client asks every ten seconds whether the engine is still there, though nobody waits for anything: milvus-lite ends
+# the connection for that, and both write of it to standard error.
+_WAITING: Final[Mapping[str, object]] = {"grpc.keepalive_permit_without_calls": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +79,14 @@ class Client:
         self._timeout = settings.timeout_s
         module = _pymilvus()
         self._types = module.DataType
-        self._error: type[Exception] = module.MilvusException
+        self._error: tuple[type[Exception], ...] = (module.MilvusException, *connection_errors())
         with self._translated():
             self._client = module.MilvusClient(
-                uri=address.uri, token=settings.token, timeout=settings.timeout_s, dedicated=True
+                uri=address.uri,
+                token=settings.token,
+                timeout=settings.timeout_s,
+                dedicated=True,
+                grpc_options=_WAITING,
             )
             version = str(self._client.get_server_version(timeout=self._timeout))
         found = re.match(r"v?([0-9]+)\.([0-9]+)", version)

@@ -6,7 +6,7 @@ from typing import Final
 from kotae.errors import EngineError, IndexWriteError
 from kotae.milvus.address import MilvusAddress
 
-__all__ = ["NOT_FOUND", "NOT_LOADED", "refusal"]
+__all__ = ["NOT_FOUND", "NOT_LOADED", "connection_errors", "refusal"]
 
 NOT_FOUND: Final = frozenset([100, 1600])
 """The codes for no such collection and no such alias."""
@@ -24,17 +24,25 @@ _STATUSES: Final = frozenset(["UNAUTHENTICATED", "PERMISSION_DENIED"])
 _SILENT: Final = re.compile("unavailable|timeout|timed out|deadline|connect", re.IGNORECASE)
 
 
+def connection_errors() -> tuple[type[Exception], ...]:
+    """Return the errors that pymilvus lets through as they are: of a time that ran out, of a token that holds no more."""
+    import grpc
+
+    return grpc.RpcError, grpc.FutureTimeoutError
+
+
 def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWriteError:
     """Return what an error of the engine's client means.
 
     Args:
         address: What was asked.
-        error: As the client raised it, with a code and a message.
+        error: As the client raised it, with a code and a message, or one of the connection.
     """
-    code, said = getattr(error, "code", 0), str(getattr(error, "message", error))[:300]
+    code, said = getattr(error, "code", 0), _said(error)[:300]
     if code in NOT_FOUND:
         return EngineError(
-            "{address}: what answered there was replaced or removed in this moment ({reason}); ask again.",
+            "{address}: what answered there was replaced or removed ({reason}). Ask again; if that doesn't help, "
+            "publish the index again.",
             address=address,
             reason=said,
         )
@@ -65,7 +73,18 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
     )
 
 
+def _said(error: Exception) -> str:
+    """Return what an error says on one line: one of the connection has a status and details, and prints itself over several."""
+    details = getattr(error, "details", None)
+    if callable(details):
+        return ": ".join(filter(None, (_status(error), str(details() or ""))))
+    return str(getattr(error, "message", error)) or type(error).__name__
+
+
 def _status(error: Exception) -> str:
-    """Return the name of the status of the call that an error comes from; empty where it says none."""
-    told = getattr(error.__cause__, "code", None)
-    return str(getattr(told(), "name", "")) if callable(told) else ""
+    """Return the name of the status of the call that an error is or comes from; empty where it says none."""
+    for told in (error, error.__cause__):
+        code = getattr(told, "code", None)
+        if callable(code):
+            return str(getattr(code(), "name", ""))
+    return ""

@@ -29,6 +29,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 # Raised when what is kept changes: it is part of the file's name, so the glossary is made anew.
 _FORMAT: Final = 4
+_PARTIAL: Final = ".part"
 _TOLD_EVERY: Final = 4_000
 _MAX_SENSES: Final = 3
 _MAX_GLOSSES: Final = 2
@@ -131,6 +132,9 @@ def prepare_glossary(progress: Progress | None = None) -> Path:
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.with_suffix(".lock")):
+            # Nobody else writes one now: whoever began these was ended in the middle.
+            for left in target.parent.glob(f".{target.stem}.*{_PARTIAL}"):
+                left.unlink(missing_ok=True)
             if not target.is_file():  # another may have made it meanwhile
                 distil(_counted(read_entries(source), count_entries(source), progress), target)
     return target
@@ -161,7 +165,7 @@ def distil(entries: Iterable[Entry], target: Path) -> None:
     Raises:
         OSError: The file can't be written.
     """
-    partial = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
+    partial = target.with_name(f".{target.stem}.{os.getpid()}-{os.urandom(4).hex()}{_PARTIAL}")
     try:
         _write(entries, partial)
         partial.replace(target)
