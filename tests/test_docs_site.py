@@ -3,9 +3,12 @@
 import ast
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.cli.test_documented_commands import blocks
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
@@ -117,6 +120,25 @@ def test_links_within_a_page_stay_within_its_language(page: Path, language: str)
     within = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     headings = {slug(line.lstrip("# ")) for line in within.splitlines() if re.match(r"#{1,4} ", line)}
     assert [anchor for anchor in re.findall(r"\]\(#([^)]+)\)", within) if anchor not in headings] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_both_languages_show_the_same_commands(page: Path) -> None:
+    """The page on programs had six commands in English and none in Japanese."""
+    text = page.read_text(encoding="utf-8")
+    english, japanese = (set(_shown(in_language(text, language))) for language in LANGUAGES)
+    assert english == japanese
+
+
+def _shown(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield what is called, with each option: words and paths differ by language."""
+    for words in blocks(text):
+        called = [word for word in words if re.fullmatch(r"--[a-z-]+", word)]
+        if words and re.fullmatch("[a-z]+", words[0]):
+            yield from (
+                (*words[:1], *words[1:2], option) if words[0] == "kotae" else (words[0],)
+                for option in called or [""]
+            )
 
 
 def slug(heading: str) -> str:
