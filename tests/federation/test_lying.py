@@ -3,7 +3,10 @@
 import copy
 import gzip
 import json
+import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +154,11 @@ LIES: dict[str, tuple[Callable[[Reply], object], str, str]] = {
     ),
     "a page": (lambda reply: _first(reply)["passage"].update(page=-1), "page", "ページ"),
     "a newer protocol": (lambda reply: reply.update(protocol=2, hits="?"), "protocol 2", "プロトコル 2"),
+    "a protocol of thousands of digits": (
+        lambda reply: reply.update(protocol=10**4_000),
+        "can't be read (protocol)",
+        "読めません",
+    ),
     "no protocol": (lambda reply: reply.pop("protocol"), "can't be read (protocol)", "読めません"),
     "another model": (lambda reply: reply.update(model="x"), "embedding.model", "embedding.model"),
     "other weights": (
@@ -272,6 +280,40 @@ def test_what_is_no_answer_is_named(
     _say(liar[0], content, headers, status)
     (left,) = asking.search("賃料", 5).left_out
     assert said in left.reason_en
+
+
+@pytest.mark.parametrize(
+    ("content", "en", "ja"),
+    [
+        (b"", "breaks off, or is no HTTP", "途切れ"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "breaks off, or is no HTTP", "途切れ"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{", "breaks off, or is no HTTP", "途切れ"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: b\r\n" * 50_000, "breaks off, or is no HTTP", "途切れ"),
+    ],
+    ids=["nothing", "another protocol", "half an answer", "headers without end"],
+)
+def test_what_is_no_http_is_named(
+    served: Served, told: Callable[..., None], content: bytes, en: str, ja: str
+) -> None:
+    """It was said that nothing could be reached, where something answers that isn't kotae."""
+
+    def answer(server: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = server.accept()
+                with connection, suppress(OSError):
+                    connection.recv(65_536)
+                    connection.sendall(content)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=answer, args=(server,), daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        told({address: FULL})
+        roots: dict[str, str | Path] = {"minutes": served.indexes["minutes"], "other": address}
+        with kotae.open(roots, settings=plain_settings()) as knowledge:
+            (left,) = knowledge.search("賃料", 5).left_out
+    assert en in left.reason_en
+    assert ja in left.reason_ja
 
 
 def test_what_was_not_asked_for_is_a_lie(

@@ -182,6 +182,8 @@ def _unreachable(error: Exception) -> FederationError:
     text = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in text or isinstance(error, ssl.SSLError):
         return FederationError("its certificate isn't trusted")
+    if isinstance(error, httpx.RemoteProtocolError):
+        return FederationError("what it answers breaks off, or is no HTTP")
     return FederationError("it can't be reached")
 
 

@@ -41,6 +41,9 @@ __all__ = [
 
 PROTOCOL: Final = 1
 
+# Further than versions will be counted, and no more digits than a message can show.
+_NEWEST: Final = 1_000_000
+
 MAX_SPANS: Final = 100
 # Far more than a question has words, and few enough to be checked before they are used.
 _MAX_GROUPS: Final = 20_000
@@ -179,7 +182,7 @@ class Spoken(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
-    protocol: Annotated[int, Field(ge=1)]
+    protocol: Annotated[int, Field(ge=1, le=_NEWEST)]
 
 
 class Reply(Spoken):
