@@ -11,3 +11,4 @@ for chunk in client.chat.completions.create(
     print(chunk.choices[0].delta.content or "", end="")
     for source in (chunk.model_extra or {}).get("sources", ()):
         print(f"\n[{source['number']}] {source['source']['path']} {source['start']}-{source['end']}", end="")
+print()

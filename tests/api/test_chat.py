@@ -7,6 +7,8 @@ import openai
 import pytest
 from openai import OpenAI
 
+from kotae.api.chat import Conversation
+from kotae.api.schema import ChatRequest
 from kotae.pipeline import KnowledgeBase
 from tests.api.conftest import TOKEN
 
@@ -135,6 +137,33 @@ def test_conversation_completes_a_follow_up(
     assert told["kotae"]["question"] == expected.question
     assert told["kotae"]["question"] != second
     assert told["kotae"]["confidence"] == pytest.approx(expected.confidence)
+
+
+PICTURE = {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}
+LONG = {"role": "user", "content": "あ" * 9_000}
+
+
+@pytest.mark.parametrize("refused", [[PICTURE], [LONG], [LONG, PICTURE] * 3, [LONG] * 20])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("AI戦略の予算はいくらですか", "それはいつから何年間ですか"),
+        ("How much is the budget of the AI strategy?", "How long does it run?"),
+    ],
+)
+def test_a_refused_message_refuses_none_after_it(
+    refused: list[dict[str, Any]], first: str, second: str
+) -> None:
+    """A client sends the whole chat each time: after one picture or one text that was too long every message was refused."""
+    before = [{"role": "user", "content": first}, *refused, {"role": "assistant", "content": "2,000億円 [1]"}]
+    request = ChatRequest.model_validate({"model": "kotae", "messages": asked(second, *before)})
+    assert Conversation.of(request) == Conversation(question=second, history=(first,))
+
+
+def test_of_a_long_chat_the_last_questions_count() -> None:
+    messages = [{"role": "user", "content": f"{number}?"} for number in range(1_500)]
+    read = Conversation.of(ChatRequest.model_validate({"model": "kotae", "messages": messages}))
+    assert (read.question, len(read.history), read.history[-1]) == ("1499?", 1_000, "1498?")
 
 
 def test_parts_of_text_are_read_and_kotaes_own_options_count(client: OpenAI) -> None:

@@ -16,6 +16,8 @@ from kotae.api.message import message_pieces, whole_message
 from kotae.api.refusals import NotServedError, error_body, status_of
 from kotae.api.schema import ChatMessage, ChatRequest, chat_sources
 from kotae.errors import KotaeError, QuestionError
+from kotae.pipeline.inputs import MAX_HISTORY
+from kotae.pipeline.questions import MAX_QUESTION_CHARS
 from kotae.records import Answer, Event, HitsEvent
 from kotae.serialise import JsonValue, numbered_citations, to_json
 
@@ -42,10 +44,11 @@ class Conversation:
         """Return what a request asks.
 
         Messages of the system and of the assistant are passed over: the first can't change what
-        the documents say, the second are kotae's own.
+        the documents say, the second are kotae's own. So are earlier messages of the user that no
+        question could be: a client sends them again with every message, and the whole chat would be refused.
 
         Raises:
-            QuestionError: The last message isn't the user's, or one of the user's isn't text.
+            QuestionError: The last message isn't the user's, or isn't text.
         """
         if request.messages[-1].role != "user":
             raise QuestionError("The last message must be the user's; it is the question.")
@@ -53,8 +56,18 @@ class Conversation:
             raise QuestionError(
                 "response_format: only text is answered; the sources come in the field 'sources'."
             )
-        asked = [_text(message) for message in request.messages if message.role == "user"]
-        return cls(question=asked[-1], history=tuple(text for text in asked[:-1] if text.strip()))
+        *earlier, last = request.messages
+        asked = [text for message in earlier if message.role == "user" and (text := _asked(message))]
+        return cls(question=_text(last), history=tuple(asked[-MAX_HISTORY:]))
+
+
+def _asked(message: ChatMessage) -> str:
+    """Return what an earlier message asked; empty where it was refused."""
+    try:
+        text = _text(message)
+    except QuestionError:
+        return ""
+    return text if text.strip() and len(text) <= MAX_QUESTION_CHARS else ""
 
 
 def _text(message: ChatMessage) -> str:
