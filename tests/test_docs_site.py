@@ -123,6 +123,15 @@ def test_links_within_a_page_stay_within_its_language(page: Path, language: str)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_an_example_that_a_page_speaks_of_can_be_had_from_the_site(page: Path) -> None:
+    """Whoever has the site alone has no folder of examples: a link takes the file along."""
+    for language in LANGUAGES:
+        text = in_language(page.read_text(encoding="utf-8"), language)
+        spoken = set(re.findall(r"docs/examples/([a-z_]+\.py)", text))
+        assert spoken <= set(re.findall(r"\]\(examples/([a-z_]+\.py)\)", text))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_both_languages_show_the_same_commands(page: Path) -> None:
     """The page on programs had six commands in English and none in Japanese."""
     text = page.read_text(encoding="utf-8")

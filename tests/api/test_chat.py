@@ -1,6 +1,9 @@
 """The official ``openai`` client against the API, over loopback."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import openai
@@ -95,6 +98,16 @@ def test_sources_are_in_the_form_that_open_webui_shows(
     assert len(set(places)) == len(places)  # it numbers what is behind the marks by the place
     assert told["sources"][0]["source"]["path"] == path
     assert value in told["sources"][0]["quote"]
+
+
+@pytest.mark.parametrize(("question", "path", "value"), ANSWERED)
+def test_the_example_of_the_documentation_answers(address: str, question: str, path: str, value: str) -> None:
+    example = Path(__file__).parents[2] / "docs" / "examples" / "openai_chat.py"
+    command = [sys.executable, str(example), f"{address}/v1", TOKEN, question]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert value in printed
+    assert f"\n[1] {path} " in printed
+    assert printed.endswith("\n")
 
 
 @pytest.mark.parametrize("question", REFUSED)

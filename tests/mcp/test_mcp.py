@@ -300,6 +300,15 @@ class TestHttp:
         with running(app, host="127.0.0.1", port=0) as where:
             yield f"{where}/mcp"
 
+    @pytest.mark.parametrize(("question", "path"), QUESTIONS)
+    async def test_the_example_of_the_documentation_asks_over_it(
+        self, address: str, question: str, path: str
+    ) -> None:
+        example = Path(__file__).parents[2] / "docs" / "examples" / "mcp_client.py"
+        command = [sys.executable, str(example), address, question]
+        done = await anyio.run_process(command, env={**os.environ, "KOTAE_TOKEN": TOKEN})
+        assert f"[1] {path} " in done.stdout.decode()
+
     async def test_client_asks_over_streamable_http(self, address: str) -> None:
         heard: list[str] = []
 
