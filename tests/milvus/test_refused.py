@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,13 +11,15 @@ import pytest
 pytest.importorskip("pymilvus", reason="needs kotae[milvus]")
 
 import grpc
+import pymilvus
 
 import kotae
 from kotae.config import Settings
-from kotae.errors import EngineError
+from kotae.errors import EngineError, IndexDamagedError
 from kotae.milvus import client
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.client import Client
+from kotae.milvus.collections import Names
 from kotae.milvus.settings import MilvusSettings
 
 pytestmark = pytest.mark.loopback
@@ -121,3 +124,25 @@ def test_an_engine_that_is_too_old_is_named(
     assert "Milvus v2.3.21; 2.4 or later" in refused.value.en
     assert "2.4" in refused.value.ja
     assert closed == [version]
+
+
+def test_an_alias_that_stands_for_something_else_is_told_and_put_right(
+    address: MilvusAddress, settings: Settings, tmp_path: Path
+) -> None:
+    """A collection of another schema in its place was a KeyError, for who asked and for who built."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.md").write_text(
+        "The rent is 120 euros. 賃料は120ユーロです。", encoding="utf-8"
+    )
+    engine = pymilvus.MilvusClient(uri=address.uri)
+    engine.create_collection(f"foreign_{address.library}", dimension=4, auto_id=False)
+    engine.insert(f"foreign_{address.library}", [{"id": 5, "vector": [0.0, 0.0, 0.0, 1.0]}])
+    engine.create_alias(f"foreign_{address.library}", Names(address.library).answering)
+    with pytest.raises(IndexDamagedError) as told:
+        kotae.open(address, settings=settings)
+    assert "no field text" in told.value.en
+    assert "text という項目がありません" in told.value.ja
+    kotae.build(tmp_path / "papers", address, settings=settings)
+    with kotae.open(address, settings=settings) as knowledge:
+        assert [info.path for info in knowledge.documents()] == ["a.md"]
+    engine.close()

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from kotae.errors import EngineError, failing_as
 from kotae.milvus.address import MilvusAddress
-from kotae.milvus.refusals import NOT_FOUND, NOT_LOADED, connection_errors, refusal
+from kotae.milvus.refusals import NOT_FOUND, NOT_LOADED, connection_errors, refusal, whole
 from kotae.milvus.settings import MilvusSettings
 
 __all__ = ["Client", "Field", "Row", "Sought"]
@@ -198,9 +198,8 @@ class Client:
         for start in range(0, len(numbers), _ROWS_AT_ONCE):
             some = list(numbers[start : start + _ROWS_AT_ONCE])
             # Vectors as arrays: lists of numbers take most of the time of reading.
-            found += map(
-                dict, self._read("get", name, ids=some, output_fields=list(fields), strict_float32=True)
-            )
+            told = self._read("get", name, ids=some, output_fields=list(fields), strict_float32=True)
+            found += whole(told, fields, self.address)
         return found
 
     def rows(self, name: str, condition: str, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -211,7 +210,7 @@ class Client:
         with self._translated():
             try:
                 while some := found.next():
-                    yield from map(dict, some)
+                    yield from whole(some, fields, self.address)
             finally:
                 found.close()
 

@@ -1,12 +1,13 @@
 """What an engine's refusals mean, in both languages."""
 
 import re
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from kotae.errors import EngineError, IndexWriteError
+from kotae.errors import EngineError, IndexDamagedError, IndexWriteError
 from kotae.milvus.address import MilvusAddress
 
-__all__ = ["NOT_FOUND", "NOT_LOADED", "connection_errors", "refusal"]
+__all__ = ["NOT_FOUND", "NOT_LOADED", "connection_errors", "refusal", "whole"]
 
 NOT_FOUND: Final = frozenset([100, 1600])
 """The codes for no such collection and no such alias."""
@@ -71,6 +72,30 @@ def refusal(address: MilvusAddress, error: Exception) -> EngineError | IndexWrit
         address=address,
         reason=said,
     )
+
+
+def whole(
+    rows: Sequence[Mapping[str, Any]], fields: Sequence[str], address: MilvusAddress
+) -> list[dict[str, Any]]:
+    """Return rows as dictionaries, once they have what was asked for: an engine passes over a field that a collection hasn't.
+
+    Args:
+        rows: Of one collection.
+        fields: Asked for.
+        address: What was asked.
+
+    Raises:
+        IndexDamagedError: The collection has other fields.
+    """
+    missing = [field for field in fields if rows and field not in rows[0]]
+    if missing:
+        raise IndexDamagedError(
+            "{address}: what lies there wasn't laid down by kotae (it has no field {field}); run `kotae index CORPUS "
+            "--index {address}` to publish the index again.",
+            address=address,
+            field=missing[0],
+        )
+    return [dict(row) for row in rows]
 
 
 def _said(error: Exception) -> str:
