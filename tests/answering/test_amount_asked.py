@@ -1,8 +1,8 @@
-"""How much something costs isn't said by a sentence without a figure."""
+"""How much something costs isn't said by a sentence without a figure, nor at what time by one without an hour."""
 
 import pytest
 
-from kotae.answering.amount_asked import leaves_amount_out
+from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,24 @@ from kotae.answering.amount_asked import leaves_amount_out
 )
 def test_quotes_without_a_figure_are_known(question: str, quote: str, left_out: bool) -> None:
     assert leaves_amount_out(question, quote) == left_out
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "left_out"),
+    [
+        ("夕方の何時まで飛べますか", "二人乗りフライト | 3時間 | 13,200円", True),
+        ("何時に閉まりますか", "定休日は水曜日です。", True),
+        ("何時に閉まりますか", "17時半に閉めます。", False),
+        ("何時に閉まりますか", "受付は日没まで。", False),
+        ("何時に着けばいいですか", "出発の30分前に来てください。", False),
+        ("何時間かかりますか", "3日かかります。", False),
+        ("Until what time may we fly?", "The flight takes 3 hours and costs ¥13,200.", True),
+        ("What time do you close?", "The boathouse has 60 boats.", True),
+        ("What time do you close?", "The boathouse is open from 11 to 3.", False),
+        ("What time do you close?", "We close at 5.15.", False),
+        ("What time does it leave?", "It leaves forty minutes before sunset.", False),
+        ("Within what time must I complain?", "Within three months.", False),
+    ],
+)
+def test_quotes_without_an_hour_are_known(question: str, quote: str, left_out: bool) -> None:
+    assert leaves_time_out(question, quote) == left_out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.cell_asked import in_cell_asked_for
+from kotae.answering.cell_asked import in_cell_asked_for, of_other_counts
 from kotae.question import read_question
 from kotae.records import Hit
 from kotae.segmentation import Analyzer
@@ -64,3 +64,31 @@ def test_words_that_run_on_behind_the_row_end_with_it(analyzer: Analyzer, table:
     asked = read_question("What about F2?", analyzer)
     found = in_cell_asked_for(asked, evidence, analyzer=analyzer, table=table)
     assert passage.text[found.reading.start : found.reading.end] == "Cable broken | Use the spare cable"
+
+
+RIDES = (
+    "Ride | Minutes | One person | Two people\nSunset | 50 | ¥13,000 | ¥18,000\nBridge | 15 | ¥4,000 | ¥6,000"
+)
+COURSES = "コース: 竹 | 1名: 8,000円 | 2名: 11,000円\nコース: 塔 | 1名: 15,000円 | 2名: 20,000円"
+GROUPS = "Ride | 1 person | 2 or more people\nSunset | ¥13,000 | ¥9,000"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "other"),
+    [
+        ("How much is the Sunset Ride for three people?", RIDES, "¥18,000", True),
+        ("How much is the Sunset Ride for two people?", RIDES, "¥18,000", False),
+        ("How much is the Sunset Ride?", RIDES, "¥18,000", False),
+        ("How much is the 50-minute ride?", RIDES, "¥18,000", False),
+        ("How much is the Sunset Ride for three people?", GROUPS, "¥9,000", False),
+        ("竹のコースは4人でいくらですか", COURSES, "11,000円", True),
+        ("竹のコースは2人でいくらですか", COURSES, "11,000円", False),
+        ("How much is it for three people?", "It is 320 yen for one, 500 yen for two.", "320 yen", False),
+        ("三人でいくらですか", "一人は320円、二人は500円。", "320円", False),
+    ],
+)
+def test_columns_for_other_numbers_of_people_are_told(
+    analyzer: Analyzer, question: str, text: str, pointed: str, other: bool
+) -> None:
+    evidence = evidence_at(Hit(passage=of_lines(text), score=1.0), pointed)
+    assert of_other_counts(read_question(question, analyzer), evidence) == other

@@ -8,9 +8,11 @@ from kotae.answering.closer import looked_at_closely
 from kotae.answering.evidence import find_evidence
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
+from kotae.records import Hit
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
-from tests.answering.pointing import PointingReader
+from tests.answering.pointing import PointingReader, evidence_at
+from tests.answering.test_narrowing import of_lines
 
 # Each: the question, three passages, the sentence of the first that its passage lends a meaning, that of the second.
 JA = (
@@ -83,3 +85,40 @@ def test_what_holds_the_identifier_isnt_overtaken_by_what_lacks_it(
 def test_nothing_found_gives_nothing(analyzer: Analyzer) -> None:
     asked = read_question("いくらですか？", analyzer)
     assert looked_at_closely(asked, (), reader=PointingReader({}), analyzer=analyzer, table=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "answering", "named"),
+    [
+        (
+            "What is Marek Zielinski allergic to?",
+            "Field | Entry\nName | Marek Zielinski\nAllergies | wasp stings",
+            "wasp stings",
+            "Name | Marek",
+        ),
+        (
+            "相良由紀子さんの飾りは？",
+            "項目 | 記入\n氏名 | 相良由紀子様\n車に付けるもの | 白木蓮",
+            "白木蓮",
+            "氏名 | 相良由紀子",
+        ),
+    ],
+    ids=["en", "ja"],
+)
+@pytest.mark.parametrize(("own", "other", "first"), [(5.0, -7.0, 2), (-1.0, -7.0, 2), (-1.0, -3.0, 1)])
+def test_the_row_with_the_name_doesnt_take_the_place_of_the_one_that_answers(
+    analyzer: Analyzer,
+    question: str,
+    form: str,
+    answering: str,
+    named: str,
+    own: float,
+    other: float,
+    first: int,
+) -> None:
+    """The field that says the name held more of the question's words, and was quoted or refused in the other's place."""
+    asked = read_question(question, analyzer)
+    reader = PointingReader({answering: own, named: other})
+    evidence = evidence_at(Hit(passage=of_lines(form), score=1.0), answering)
+    (found,) = looked_at_closely(asked, [evidence], reader=reader, analyzer=analyzer, table=None)
+    assert found.place == first

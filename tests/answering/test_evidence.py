@@ -8,7 +8,7 @@ import pytest
 from kotae.answering.coverage import words_held
 from kotae.answering.evidence import find_evidence, read_alone
 from kotae.answering.newer import newer_message
-from kotae.answering.open_questions import asked_in_passing, asks, left_open
+from kotae.answering.open_questions import asked_in_passing, asks, left_open, requests
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.reader import Reading
@@ -275,6 +275,10 @@ def test_a_question_with_its_answer_below_is_not_left_open(
     ("text", "passing"),
     [
         ("お世話になります。21時に上がれますか。望遠鏡が5台あります。", {1}),
+        ("6日は灯籠の夜です。2名貸していただけますか。いまは7名です。", set()),
+        ("6日は灯籠の夜です。何名要るか教えていただけますか。いまは7名です。", {1}),
+        ("The sixth is the night. Can you lend me two runners? I have seven.", set()),
+        ("The sixth is the night. Can you tell me how many you need? I have seven.", {1}),
         ("We are 26. Could we go up at 21:00? We bring telescopes.", {1}),
         ("搬入は7時です。車は何台置けますか。\n\n差出人：帆刈", {1}),
         ("Loading is at 7. How many cars fit?\n\nFrom: Hokari", {1}),
@@ -288,6 +292,27 @@ def test_a_question_within_running_text_is_asked_in_passing(
     make_hits: MakeHits, text: str, passing: set[int]
 ) -> None:
     assert asked_in_passing(make_hits(text)[0].passage) == passing
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("Could you lend me two runners for the night? I have seven and need nine.", {0}),
+        ("Could you tell me what two runners cost? I have seven.", set()),
+        ("Could you deliver on Sundays?\nYes, before noon.", set()),
+        ("Could you deliver on Sundays? Yes, before noon.", set()),
+        ("Q. Could you deliver on Sundays? Before noon.", set()),
+        ("Can you deliver on Sundays? Before noon.", set()),
+        ("6日です。2名貸してもらえませんか。", {1}),
+        ("6日です。車を出してくださいますか。", {1}),
+        ("6日です。送迎をお願いできますか。", {1}),
+        ("送迎をしてもらえますか。朝だけです。", set()),
+        ("6日です。何時か知らせてもらえますか。", set()),
+    ],
+)
+def test_a_request_in_a_mail_says_what_is_wanted(make_hits: MakeHits, text: str, wished: set[int]) -> None:
+    passage = make_hits(text)[0].passage
+    assert {place for place in range(len(passage.texts)) if requests(passage, place)} == wished
 
 
 class UnsureReader(PointingReader):

@@ -1,9 +1,13 @@
 """A passage is cut down to the row, article or item asked for, and only where that is told exactly."""
 
+from dataclasses import replace
+
 import pytest
 
-from kotae.answering.narrowing import narrowed
+from kotae.answering.narrowing import narrowed, part_about, part_of
+from kotae.answering.table_rows import header_of
 from kotae.language import detect_language
+from kotae.passages import HEADING_SEPARATOR
 from kotae.question import read_question
 from kotae.records import DocumentInfo, Passage, Sentence
 from kotae.segmentation import Analyzer
@@ -99,3 +103,49 @@ def test_nothing_is_cut_where_it_is_not_told_exactly(analyzer: Analyzer, questio
 def test_a_row_keeps_its_header(analyzer: Analyzer) -> None:
     _, part = narrowed(read_question("2024年の来館者は？", analyzer), of_lines(YEARS))
     assert part.heading.endswith("Year | Visitors")
+
+
+FORM = "Field | Entry\nName | Marek Zielinski\nAllergies | wasp stings\nShoe size | 28.5 cm"
+FORM_JA = "項目 | 記入\n氏名 | 相良 由紀子\n台数 | 4台\n飾り | 白木蓮"
+FRIENDS = "Name | Home\nMarek Zielinski | Kraków\nHis brother Jan Zielinski | Berlin\nAya Tomari | Kyoto"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "place", "heading"),
+    [
+        (
+            "What is Marek Zielinski allergic to?",
+            FORM,
+            2,
+            f"Field | Entry{HEADING_SEPARATOR}Name | Marek Zielinski",
+        ),
+        ("相良さんの車は何台ですか", FORM_JA, 2, f"項目 | 記入{HEADING_SEPARATOR}氏名 | 相良 由紀子"),
+        ("What are the allergies?", FORM, 2, "Field | Entry"),
+        ("What is Marek's name?", FORM, 1, "Field | Entry"),
+        ("Where does Tomari's friend Zielinski live?", FRIENDS, 1, "Name | Home"),
+        ("How many came in 2024?", "Marek: yes\nAya: no", 1, ""),
+    ],
+)
+def test_a_field_of_a_form_is_read_with_the_name_it_is_about(
+    analyzer: Analyzer, question: str, text: str, place: int, heading: str
+) -> None:
+    """Read by itself, *Allergies | wasp stings* was of nobody, and the answer was refused."""
+    part = part_about(read_question(question, analyzer), of_lines(text), place)
+    assert part.text == text.splitlines()[place]
+    assert part.heading == heading
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        ("Ride | Minutes | Fare", "Bridge | 15 | ¥4,000\nSunset | 50 | ¥13,000"),
+        ("コース | 時間 | 料金", "竹の小径 | 30分 | 8,000円\n五重塔 | 60分 | 15,000円"),
+    ],
+    ids=["en", "ja"],
+)
+def test_a_row_isnt_read_under_its_neighbour_where_the_heading_has_the_labels(labels: str, rows: str) -> None:
+    """A table's first row stood above every other one as if it were their labels."""
+    passage = replace(of_lines(rows), heading=labels)
+    assert header_of(passage, 1) is None
+    assert part_of(passage, 1, 1).heading == labels
+    assert part_of(of_lines(f"{labels}\n{rows}"), 2, 2).heading == labels

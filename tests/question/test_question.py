@@ -69,3 +69,17 @@ def test_plain_words_leave_out_identifiers_and_dates(analyzer: Analyzer, text: s
     assert not {"第", "4", "条", "Article", "2024", "年", "April"} & {
         word.surface for word in question.plain_words
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What is Mr Zielinski allergic to?", ["Zielinski"]),
+        ("Where does Dr. Okabe work?", ["Okabe"]),
+        ("What do you say to Mrs.?", ["Mrs"]),
+        ("相良さんの靴のサイズは？", ["相良"]),
+    ],
+)
+def test_how_somebody_is_addressed_is_no_name(analyzer: Analyzer, text: str, names: list[str]) -> None:
+    """“Mr” was said to stand in no paper, and the answer about him was refused."""
+    assert [word.surface.rstrip(".") for word in read_question(text, analyzer).names] == names

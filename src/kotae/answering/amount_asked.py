@@ -1,4 +1,7 @@
-"""A question for an amount of money isn't answered by a sentence without a figure, unless that says that it is free."""
+"""What is said without a value of the kind asked for answers nothing: a price without a figure, a time of day without an hour.
+
+Unless it says that it is free, or names the time in words (noon, 日没まで).
+"""
 
 import re
 from typing import Final
@@ -7,7 +10,7 @@ from kotae.folding import fold
 from kotae.question.wanted import asks_who
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["leaves_amount_out"]
+__all__ = ["leaves_amount_out", "leaves_time_out"]
 
 _ASKS: Final = re.compile(
     r"いくら(?!い|でも|か(?![か。？?]|\Z))|\bhow much (?:is|are|was|were|do|does|did|will|would|must|should|can|could)\b"
@@ -23,6 +26,18 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_TIME: Final = re.compile(
+    r"何時(?!間|点|代|頃の|期)|\b(?<!within )(?<!in )what time(?! of (?:the )?year)\b", re.IGNORECASE
+)
+# A time in words, or how it is told from another one: an hour before sunset.
+_SAYS_TIME: Final = re.compile(
+    r"[0-9一二三四五六七八九十]時(?!間)|正午|[朝昼夕夜晩]|日没|日の出|明る|暗|終日|始発|終電|いつでも|間?[前後](?:に|まで|から)"
+    r"|[0-9]\s?[ap]\.?m\b|o'clock|\b(?:noon|midday|midnight|sunrise|sunset|dawn|dusk|dark|daylight|daytime|nightfall|morning"
+    r"|afternoon|evening|night|overnight|all day|any ?time|always|never|closed|past|before|after|around the clock)\b"
+    r"|\b(?:at|from|till|until|by|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+
 
 def leaves_amount_out(question: str, quote: str) -> bool:
     """Return whether a question asks how much something costs, and a quote says neither a figure nor that it costs nothing.
@@ -35,3 +50,22 @@ def leaves_amount_out(question: str, quote: str) -> bool:
         return False
     said = fold(quote)
     return not _SAYS.search(said) and not find_quantities(said)
+
+
+def leaves_time_out(question: str, quote: str) -> bool:
+    """Return whether a question asks at what time of day something is, and a quote says no hour: that it takes three hours.
+
+    Args:
+        question: As asked.
+        quote: What would be shown as its answer.
+    """
+    if not _ASKS_TIME.search(fold(question)):
+        return False
+    said = fold(quote)
+    if _SAYS_TIME.search(said):
+        return False
+    # A bare number may be an hour (open from 11 to 3); an amount, a duration or a year isn't one.
+    return not any(
+        found.kind == "time" or (found.kind == "number" and found.value <= 24)
+        for found in find_quantities(said)
+    )

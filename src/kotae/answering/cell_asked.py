@@ -19,7 +19,7 @@ from kotae.question import Question
 from kotae.records import Passage
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["in_cell_asked_for"]
+__all__ = ["in_cell_asked_for", "of_other_counts"]
 
 # A word more or less: the reader's cell stays unless the label of another one holds clearly more.
 _CLEARLY: Final = 0.6
@@ -68,6 +68,22 @@ def in_cell_asked_for(
     else:
         end = min(end, len(evidence.text))
     return replace(evidence, reading=replace(reading, start=start + offset, end=end + offset))
+
+
+def of_other_counts(question: Question, evidence: Evidence) -> bool:
+    """Return whether a row's columns are for other numbers of the same than the question's: three people, of one and two.
+
+    Columns that are for more than one number (1–4名, or more) tell nothing of the kind.
+    """
+    labels = [fold(cell.label).strip() for cell in _cells(evidence.hit.passage, evidence.place)]
+    asked = {(one.unit, one.value) for one in question.quantities if one.kind == "count" and one.unit}
+    for unit in {unit for unit, _ in asked}:
+        counted = [(label, one) for label in labels for one in find_quantities(label) if one.unit == unit]
+        exact = {one.value for label, one in counted if one.start == 0 and one.end == len(label)}
+        wanted = {value for of, value in asked if of == unit}
+        if len(exact) > 1 and len(exact) == len(counted) and not wanted & exact:
+            return True
+    return False
 
 
 def _told(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
 from kotae.answering.instructions import gives_orders
-from kotae.answering.narrowing import narrowed, part_of
+from kotae.answering.narrowing import narrowed, part_about
 from kotae.answering.open_questions import asked_in_passing, left_open, lines_of
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
@@ -133,7 +133,7 @@ def find_evidence(
 def read_alone(question: Question, evidence: Evidence, reader: PassageReader) -> Evidence:
     """Return evidence with its sentence read by itself: what its passage lent it is gone, and near misses show."""
     passage = evidence.hit.passage
-    part = part_of(passage, evidence.place, evidence.place)
+    part = part_about(question, passage, evidence.place)
     # A passage of one sentence, a row or an item was read by itself already.
     if evidence.exact or part.text == passage.text:
         return replace(evidence, alone=evidence.reading.answers)
@@ -180,7 +180,7 @@ def _spread(reading: Reading, passage: Passage, first: int) -> Reading:
 def reread(question: Question, evidence: Evidence, place: int, reader: PassageReader) -> Evidence:
     """Return the evidence with one sentence of its passage read by itself, and chosen."""
     passage = evidence.hit.passage
-    (reading,) = reader.read(_asked_of(question, passage), [part_of(passage, place, place)])
+    (reading,) = reader.read(_asked_of(question, passage), [part_about(question, passage, place)])
     return replace(
         evidence,
         reading=_spread(reading, passage, place),

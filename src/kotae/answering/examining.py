@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from kotae.answering.amount_asked import leaves_amount_out
+from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
+from kotae.answering.cell_asked import of_other_counts
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
+from kotae.answering.month_meant import of_another_month
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
@@ -75,24 +77,34 @@ def _looked_at(
 ) -> Examination | None:
     """Return what the best of some evidence is worth, or the next best where that is certainly about another year or branch."""
     first: Examination | None = None
-    siblings = False
+    passed_over = False
     for _ in range(_TRIED):
         looked = looked_at_closely(question, found, reader=reader, analyzer=analyzer, table=table)
         if not looked:
             break
         checked = held_by(question, looked[0], read, analyzer=analyzer, table=table)
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
-        (_, quote), *_ = quotes(looked[:1], settings)
-        silent = leaves_amount_out(question.text, quote.text)
+        silent = _says_nothing_of_it(question, looked[0], settings)
         sure = 0.0 if sibling or silent else confidence(question, looked, checked)
-        # The branch meant may well say nothing of what its sibling says: what it says of its own must be surer then.
-        if siblings and sure < _SURE_LATE:
+        # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
+        if passed_over and sure < _SURE_LATE:
             sure = 0.0
         examination = Examination(evidence=looked, held=checked, confidence=sure)
         first = first or examination
         if not checked.years and not sibling and not silent:
             return examination
-        siblings = siblings or sibling
+        passed_over = passed_over or sibling or silent
         # It is certainly about something else, so it rivals nothing: the next best may be about what is meant.
         found = tuple(one for one in found if one.hit is not looked[0].hit)
     return first
+
+
+def _says_nothing_of_it(question: Question, best: Evidence, settings: AnsweringSettings) -> bool:
+    """Return whether what would be quoted lacks any value of the kind asked for, or is of another month or number."""
+    (_, quote), *_ = quotes((best,), settings)
+    return (
+        leaves_amount_out(question.text, quote.text)
+        or leaves_time_out(question.text, quote.text)
+        or of_another_month(question, best)
+        or of_other_counts(question, best)
+    )

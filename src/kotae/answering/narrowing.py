@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kotae.answering.table_rows import CELLS, cells_of_row, header_of
+from kotae.answering.table_rows import CELLS, cells_of_row, header_of, rows_around
 from kotae.folding import fold
 from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
@@ -20,7 +20,7 @@ from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities, years_of
 from kotae.segmentation.weekdays import find_weekdays, weekdays_of_cell
 
-__all__ = ["narrowed", "part_of"]
+__all__ = ["narrowed", "part_about", "part_of"]
 
 _LEADING: Final = re.compile(r"^[\s\W_]*")
 _ITEM: Final = re.compile(
@@ -36,6 +36,8 @@ _NUMBERED: Final = re.compile(
     r"(?:\b(?:error|code|status|step|item|no\.|number|zone|level|stage|option|rule|point)|エラー|コード|ステップ|手順|番号|項目|ゾーン|レベル|区分)\s?#?([0-9]{1,3})(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
+# A field of a form: what it is called, and what was written there.
+_FIELD: Final = 2
 _HEAD: Final = re.compile(r"^.{0,40}?(?:…|\.\.\.|[:=]|[—–]|\s-\s)")
 
 
@@ -147,3 +149,28 @@ def part_of(passage: Passage, first: int, last: int) -> Passage:
         sentences=sentences,
         heading=breadcrumb((passage.heading, above)),
     )
+
+
+def part_about(question: Question, passage: Passage, place: int) -> Passage:
+    """Return one sentence as a passage; of a form with the field among its headings that says whom the question is about.
+
+    A form's field by itself, *Allergies | wasp stings*, tells nothing of anybody.
+    """
+    part = part_of(passage, place, place)
+    named = _field_that_names(question, passage, place)
+    return replace(part, heading=breadcrumb((part.heading, named))) if named else part
+
+
+def _field_that_names(question: Question, passage: Passage, place: int) -> str:
+    """Return the field of the same form that holds a name or an identifier of the question; empty where there is none."""
+    texts = passage.texts
+    if len(cells_of_row(texts[place])) != _FIELD:
+        return ""
+    fields = [texts[at] for at in rows_around(passage, place) if len(cells_of_row(texts[at])) == _FIELD]
+    names = [
+        *(fold(word.surface).lower() for word in question.names),
+        *(one.written.lower() for one in question.identifiers),
+    ]
+    holding = [field for field in fields if any(name in fold(field).lower() for name in names)]
+    # A field of its own that names it needs none; two of them are a table of many.
+    return holding[0].strip() if len(holding) == 1 and holding[0] != texts[place] else ""

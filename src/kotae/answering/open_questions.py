@@ -6,12 +6,33 @@ from typing import Final
 
 from kotae.records import Passage
 
-__all__ = ["asked_in_passing", "asks", "ends_paragraph", "is_apart", "left_open", "line_of", "lines_of"]
+__all__ = [
+    "asked_in_passing",
+    "asks",
+    "ends_paragraph",
+    "is_apart",
+    "left_open",
+    "line_of",
+    "lines_of",
+    "requests",
+]
 
 _ASKS: Final = re.compile(
     r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])"
 )
 _ANSWERS: Final = re.compile(r"\s*(?:A\s?[0-9]*[.:．：)）]|(?:お?答え?|回答|Answer)\s?[0-9]*[.:．：、\s])")
+# Could you lend me two hands? says what is wanted, and no answer stands behind it; who wants to be told something asks.
+_TELL: Final = r"(?!(?:please |kindly |perhaps )?(?:tell|say|explain|show|let me know|let us know|remind)\b)"
+_POLITELY: Final = re.compile(rf"\b(?:could|would) (?:you|someone|somebody|anybody) {_TELL}", re.IGNORECASE)
+_WISHES: Final = re.compile(
+    rf"\b(?:can|will) (?:you|someone|somebody|anybody) {_TELL}"
+    r"|(?<!教え)(?<!聞かせ)(?<!知らせ)[てで](?:もらえ|いただけ|頂け|くれ|ください)(?:ます|ません|ない|る)?(?:でしょう)?か"
+    r"|お願い(?:でき|いたし|し)?(?:ます|ません)?(?:でしょう)?か",
+    re.IGNORECASE,
+)
+
+_LISTED: Final = re.compile(r"\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])")
+_AGREES: Final = re.compile(r"\s*(?:yes|no|of course|certainly|sure|sorry|we|A\s?[.:：])\b", re.IGNORECASE)
 
 
 # A passage is gone through for open questions, for those in passing, and once more where it is quoted.
@@ -57,16 +78,35 @@ def _between(passage: Passage, place: int) -> str:
 
 
 def asked_in_passing(passage: Passage) -> frozenset[int]:
-    """Return the places of questions within running text, as in a mail: what is said behind them isn't their answer."""
+    """Return the places of questions within running text, as in a mail: what is said behind them isn't their answer.
+
+    Those that ask for something to be done aren't among them: they say what is wanted.
+    """
     last = len(passage.sentences) - 1
     return frozenset(
         place
         for place, text in enumerate(passage.texts)
         if place
         and asks(text)
+        and not requests(passage, place)
         and not is_apart(passage, place - 1)
         and (place == last or ends_paragraph(passage, place) or not is_apart(passage, place))
     )
+
+
+def requests(passage: Passage, place: int) -> bool:
+    """Return whether a question asks somebody to do something, as in a mail: Could you lend me two hands?
+
+    Lists of questions ask so too (Can you deliver?), on lines of their own or with an answer behind.
+    """
+    texts = passage.texts
+    text = texts[place]
+    if not asks(text) or _LISTED.match(text):
+        return False
+    if place and not is_apart(passage, place - 1):
+        return _POLITELY.search(text) is not None or _WISHES.search(text) is not None
+    goes_on = place + 1 < len(texts) and not is_apart(passage, place)
+    return goes_on and _POLITELY.search(text) is not None and not _AGREES.match(texts[place + 1])
 
 
 def left_open(passage: Passage) -> frozenset[int]:

@@ -13,7 +13,7 @@ from kotae.answering.evidence import Evidence
 from kotae.answering.instructions import gives_orders
 from kotae.answering.leads import announces
 from kotae.answering.lists import is_item, stands_as_item
-from kotae.answering.open_questions import asks, ends_paragraph, is_apart, line_of
+from kotae.answering.open_questions import asks, ends_paragraph, is_apart, line_of, requests
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS, header_of
 from kotae.language import detect_language
@@ -134,7 +134,8 @@ def _answer_to(passage: Passage, texts: Sequence[str], place: int) -> int:
     below a blank line.
     """
     line = line_of(passage, place)
-    asked = max((at for at in line if at >= place and asks(texts[at])), default=None)
+    asking = [at for at in line if at >= place and asks(texts[at]) and not requests(passage, at)]
+    asked = max(asking, default=None)
     if asked is None or asked + 1 == len(texts):
         return place
     asked_below = (
@@ -177,7 +178,7 @@ def _is_title(passage: Passage, place: int) -> bool:
 def _is_bare(passage: Passage, place: int) -> bool:
     """Return whether a sentence says nothing by itself, or orders a machine about: a question, a header."""
     text = passage.text_of(passage.sentences[place]).strip()
-    if asks(text) or gives_orders(text):
+    if (asks(text) and not requests(passage, place)) or gives_orders(text):
         return True
     if passage.is_history and _MAIL_HEAD.match(text):
         return True
@@ -189,8 +190,7 @@ def quote_of(passage: Passage, stretch: tuple[int, int], copies: Sequence[Hit] =
     first, last = passage.sentences[stretch[0]], passage.sentences[stretch[1]]
     text = passage.text[first.start - passage.start : last.end - passage.start]
     citations = [citation_in(passage, first.start, last.end)]
-    labelled = CELLS in innermost(passage.heading)  # then the row above is no header
-    header = None if labelled else header_of(passage, stretch[0])
+    header = header_of(passage, stretch[0])
     if header is not None and not gives_orders(passage.texts[header]):
         above = passage.sentences[header]
         citations.append(citation_in(passage, above.start, above.end))

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from kotae.passages import innermost
 from kotae.records import Passage
 
 __all__ = ["CELLS", "cells_of_row", "header_of", "rows_around"]
@@ -33,8 +34,15 @@ def rows_around(passage: Passage, place: int) -> range:
 
 
 def header_of(passage: Passage, place: int) -> int | None:
-    """Return the place of a row's header; None for a header itself, a row with its labels, or no row."""
+    """Return the place of a row's header; None for a header itself, a row with its labels, or no row.
+
+    None too where the labels stand in the heading: then the first row of the passage is a row like any other.
+    """
     rows = rows_around(passage, place)
-    if not rows or _LABELLED.match(passage.text_of(passage.sentences[place])):
+    if (
+        not rows
+        or CELLS in innermost(passage.heading)
+        or _LABELLED.match(passage.text_of(passage.sentences[place]))
+    ):
         return None
     return rows[0] if rows[0] != place else None

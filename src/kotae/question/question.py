@@ -6,6 +6,7 @@ from typing import Final
 
 from kotae.folding import fold
 from kotae.language import detect_language
+from kotae.languages import LANGUAGES
 from kotae.question.identifiers import Identifier, find_identifiers
 from kotae.records import Language
 from kotae.segmentation.analyzer import Analyzer, Terms, Word
@@ -44,11 +45,24 @@ class Question:
 
     @property
     def plain_words(self) -> tuple[Word, ...]:
-        """The content words outside identifiers and dates, which have other spellings and checks of their own."""
+        """The content words outside identifiers and dates, which have other spellings and checks of their own.
+
+        How somebody is addressed isn't what they are called: a paper about Marek Zielinski needn't say Mr.
+        """
         spelled = [identifier.written for identifier in self.identifiers]
         spelled += [self.folded[q.start : q.end] for q in self.quantities if q.kind == "date"]
         parts = {part for written in spelled for part in _PARTS.findall(written)}
-        return tuple(word for word in self.words if not set(_PARTS.findall(fold(word.surface))) <= parts)
+        return tuple(
+            word
+            for word in self.words
+            if not set(_PARTS.findall(fold(word.surface))) <= parts and not self._is_address(word)
+        )
+
+    def _is_address(self, word: Word) -> bool:
+        """Return whether a word is only how the name behind it is addressed."""
+        before = LANGUAGES[word.language].never_last
+        behind = self.text[word.end :].lstrip(". ")[:1]
+        return word.surface.lower().rstrip(".") in before and behind.isupper()
 
     @property
     def names(self) -> tuple[Word, ...]:

@@ -1,0 +1,91 @@
+"""What is said of May answers no question about June, though the minutes that say it are of June.
+
+A sentence is about a month where it begins with it (5月は…, In May …), or where the title of its section does (4月の乗車数). A
+month further inside is told of something: the bookings of May close on 3 June.
+"""
+
+from typing import Final
+
+from kotae import lazy_re as re
+from kotae.answering.evidence import Evidence
+from kotae.answering.open_questions import is_apart
+from kotae.folding import fold
+from kotae.languages import ByLanguage
+from kotae.passages import innermost
+from kotae.question import Question
+from kotae.question.wanted import asks_when
+from kotae.records import Passage
+from kotae.segmentation.months import months_in
+
+__all__ = ["of_another_month"]
+
+# 5月は, 2026年5月の; 5月3日 is a day, 5月から and 5月まで are bounds.
+_TOPIC_JA: Final = re.compile(
+    r"[\W_]*(?:[0-9]{1,2}(?:\s?[.):、]|\s)\s*)?(?:(?:[0-9]{4}|令和\s?[0-9]{1,2})年\s?(?:度\s?)?)?(?P<month>[0-9一二三四五六七八九十]{1,2}月)(?:分|中)?(?:は|の|に(?:は)?|、|,|:|\s|\Z)"
+)
+# In May, or May: at the head of a line; not on 3 May, by May, from May to June, may I.
+_TOPIC_EN: Final = re.compile(
+    r"[\W_]*(?:[0-9]{1,2}\s?[.)]\s*)?(?:(?:for|in|during)\s+)?(?P<month>(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:'s)?)(?:\s+[0-9]{4})?(?=[,:]|\s+(?!(?:to|until|till|and|or|[0-9]+|I|we|you)\b)|\Z)",
+    re.IGNORECASE,
+)
+# A line this short above a sentence is the title of its section.
+_TITLE_CHARS: Final = ByLanguage({"ja": 25, "en": 50})
+
+
+def of_another_month(question: Question, evidence: Evidence) -> bool:
+    """Return whether a question is about a month, and a sentence about another one.
+
+    Args:
+        question: As read; one that asks when something is may be answered by any month.
+        evidence: The sentence that would be quoted.
+    """
+    dated = [quantity for quantity in question.quantities if quantity.kind == "date"]
+    written = [question.folded[quantity.start : quantity.end] for quantity in dated]
+    asked = frozenset[int]().union(*map(months_in, written))
+    if not asked or asks_when(question.folded):
+        return False
+    said = _told_of(evidence)
+    if not said or said & asked or asked & months_in(fold(evidence.text)):
+        return False
+    # The June meeting may well have spoken of May: then the question's month says which paper is meant.
+    title = fold(evidence.hit.passage.document.title)
+    return not (asked & months_in(title) and _names_paper(question, title))
+
+
+def _told_of(evidence: Evidence) -> frozenset[int]:
+    """Return the month that a sentence begins with, or the title of its section; none for none."""
+    passage, place = evidence.hit.passage, evidence.place
+    # A sentence may begin with the line above it: 2 乗車数 / 5月は1,284組。
+    for text in (
+        *reversed(evidence.text.split("\n")),
+        _title_above(passage, place),
+        innermost(passage.heading),
+    ):
+        found = _TOPIC_JA.match(fold(text)) or _TOPIC_EN.match(fold(text))
+        if found:
+            return months_in(found["month"].capitalize())
+    return frozenset()
+
+
+def _title_above(passage: Passage, place: int) -> str:
+    """Return the short line right above the line of a sentence; empty where there is none."""
+    while place and not is_apart(passage, place - 1):
+        place -= 1
+    if not place:
+        return ""
+    above = passage.sentences[place - 1]
+    text = passage.text_of(above).strip()
+    alone = place == 1 or is_apart(passage, place - 2)
+    return text if alone and len(text) <= _TITLE_CHARS[above.language] else ""
+
+
+def _names_paper(question: Question, title: str) -> bool:
+    """Return whether the question's word behind its month stands in a title: 6月の会議, the June report."""
+    for quantity in question.quantities:
+        if quantity.kind != "date":
+            continue
+        behind = [word for word in question.words if word.start >= quantity.end]
+        if behind and fold(behind[0].surface).lower() in title.lower():
+            return True
+    return False

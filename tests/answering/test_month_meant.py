@@ -1,0 +1,42 @@
+"""What is said of one month answers no question about another one, whatever month the paper is of."""
+
+import pytest
+
+from kotae.answering.month_meant import of_another_month
+from kotae.question import read_question
+from kotae.segmentation import Analyzer
+from tests.answering.conftest import MakeHits
+from tests.answering.pointing import evidence_at
+from tests.answering.test_siblings import titled
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "words", "other"),
+    [
+        ("6月の予約は何件でしたか", "会議 6月", "5月は浜風で131件。\n6月3日に締める。", "131件", True),
+        ("6月の予約は何件でしたか", "会議 6月", "1 予約\n5月は浜風で131件。\n6月に続ける。", "131件", True),
+        (
+            "3月の乗車数は何組でしたか",
+            "会議 5月",
+            "1 4月の乗車数\n寺町は1,284組。\n3月ではない。",
+            "1,284組",
+            True,
+        ),
+        ("4月の乗車数は何組でしたか", "会議 5月", "1 4月の乗車数\n寺町は1,284組。", "1,284組", False),
+        ("5月の会議では何件でしたか", "会議 5月", "4月は1,284件。", "1,284件", False),
+        ("5月の予約は何件ですか", "会議", "6月3日までに131件。", "131件", False),
+        ("予約は何件でしたか", "会議 6月", "5月は131件。", "131件", False),
+        ("6月の予約はいつ締めますか", "会議", "5月の末に締める。", "末", False),
+        ("How many bookings were there in June?", "Minutes, June", "In May, 131 were booked.", "131", True),
+        ("How many bookings were there in June?", "Minutes", "May bookings\nThere were 131.", "131", True),
+        ("How many bookings were there in May?", "Minutes, June", "In May, 131 were booked.", "131", False),
+        ("How many came up at the June meeting?", "June meeting", "In May, 131 were booked.", "131", False),
+        ("How many are booked in June?", "Minutes", "May I say that 131 are?", "131", False),
+        ("When in June does it close?", "Minutes", "In May it closes on the 3rd.", "3rd", False),
+    ],
+)
+def test_a_sentence_about_another_month_is_told(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, title: str, text: str, words: str, other: bool
+) -> None:
+    evidence = evidence_at(titled(make_hits(text)[0], title), words)
+    assert of_another_month(read_question(question, analyzer), evidence) == other
