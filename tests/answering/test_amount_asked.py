@@ -22,6 +22,9 @@ from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
         ("How much is the tour?", "Tours are free of charge.", False),
         ("What will a permit after the fact cost me?", "The fee doubles.", False),
         ("How much hay does a horse get?", "As much as it eats.", False),
+        ("What did Oracle promise to invest in Japan?", "Its plan stretches over a decade.", True),
+        ("What will AWS invest?", "Roughly 2.3 trillion yen.", False),
+        ("What did Oracle invest in?", "In data centres.", False),
         ("When is it open?", "Daily.", False),
     ],
 )

@@ -122,3 +122,31 @@ def test_the_row_with_the_name_doesnt_take_the_place_of_the_one_that_answers(
     evidence = evidence_at(Hit(passage=of_lines(form), score=1.0), answering)
     (found,) = looked_at_closely(asked, [evidence], reader=reader, analyzer=analyzer, table=None)
     assert found.place == first
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "wrong", "named"),
+    [
+        (
+            "What colour is the seat of Kamome?",
+            "Car: 5 | Name: Tsubame | Seat: black\nCar: 12 | Name: Kamome | Seat: wine",
+            "Tsubame",
+            "Kamome",
+        ),
+        (
+            "「かもめ」の座席は何色ですか",
+            "号車: 5 | 名前: つばめ | 座席: 黒\n号車: 12 | 名前: かもめ | 座席: 赤",
+            "つばめ",
+            "かもめ",
+        ),
+    ],
+    ids=["en", "ja"],
+)
+def test_the_row_of_what_is_named_stands_in_a_table_of_many_things(
+    analyzer: Analyzer, question: str, table: str, wrong: str, named: str
+) -> None:
+    asked = read_question(question, analyzer)
+    reader = PointingReader({named: -7.0, wrong: 1.0})
+    evidence = evidence_at(Hit(passage=of_lines(table), score=1.0), wrong)
+    (found,) = looked_at_closely(asked, [evidence], reader=reader, analyzer=analyzer, table=None)
+    assert named in found.text

@@ -15,7 +15,8 @@ __all__ = ["leaves_amount_out", "leaves_time_out"]
 _ASKS: Final = re.compile(
     r"いくら(?!い|でも|か(?![か。？?]|\Z))|\bhow much (?:is|are|was|were|do|does|did|will|would|must|should|can|could)\b"
     r"|(?:値段|料金|金額|価格|費用|代金)(?:は|を教えて)[^。]{0,6}\Z"
-    r"|\bwhat (?:is|was|are|were|'s) the (?:price|fee|cost|fare|rent)\b|\bwhat (?:do|does|did|will|would) .{1,60}\bcosts?\b",
+    r"|\bwhat (?:is|was|are|were|'s) the (?:price|fee|cost|fare|rent)\b|\bwhat (?:do|does|did|will|would) .{1,60}\bcosts?\b"
+    r"|\bwhat (?:do|does|did|will|would|has|have) .{1,60}\b(?:invest|spend|donate)(?:ed)?\b(?! (?:in|on|to)\s*\??\Z)",
     re.IGNORECASE,
 )
 # That it is free, or what it rests on: the actual cost, half of the fee.

@@ -8,6 +8,7 @@ from kotae.answering.coverage import Translations, WordReader
 from kotae.answering.evidence import Evidence, PassageReader, read_alone, reread
 from kotae.answering.held import about_what_is_named
 from kotae.answering.rows import row_asked_for
+from kotae.answering.table_rows import is_field
 from kotae.question import Question
 
 __all__ = ["looked_at_closely"]
@@ -20,7 +21,7 @@ _READ_AGAIN: Final = 2
 # (words held, the embedder on the sentence, kinds of value, neighbours of the same document) none added anything.
 _ALONE_WORTH: Final = 0.55
 _FOUND_AGAIN: Final = 1.8
-# Rows that hold for the question in turn (copper, fibre) are alike to the reader, within two or three of log-odds.
+# Rows that hold for different things (copper, fibre) are alike to the reader, within two or three of log-odds.
 _MUCH_MORE: Final = 4.0
 
 
@@ -69,7 +70,7 @@ def _by_itself(
     if row is None:
         return read_alone(question, evidence, reader)
     other = read_alone(question, reread(question, evidence, row, reader), reader)
-    if (other.alone or 0.0) > 0:
+    if (other.alone or 0.0) > 0 or not is_field(evidence.text):
         return other
     own = read_alone(question, evidence, reader)
     return own if (own.alone or 0.0) > (other.alone or 0.0) + _MUCH_MORE else other

@@ -84,27 +84,27 @@ def _looked_at(
             break
         checked = held_by(question, looked[0], read, analyzer=analyzer, table=table)
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
-        silent = _says_nothing_of_it(question, looked[0], settings)
-        sure = 0.0 if sibling or silent else confidence(question, looked, checked)
+        (_, quote), *_ = quotes(looked[:1], settings)
+        silent = leaves_amount_out(question.text, quote.text)
+        elsewhere = sibling or _of_other_values(question, looked[0], quote.text)
+        sure = 0.0 if silent or elsewhere else confidence(question, looked, checked)
         # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
         if passed_over and sure < _SURE_LATE:
             sure = 0.0
         examination = Examination(evidence=looked, held=checked, confidence=sure)
         first = first or examination
-        if not checked.years and not sibling and not silent:
+        if not checked.years and not silent and not elsewhere:
             return examination
-        passed_over = passed_over or sibling or silent
+        passed_over = passed_over or elsewhere
         # It is certainly about something else, so it rivals nothing: the next best may be about what is meant.
         found = tuple(one for one in found if one.hit is not looked[0].hit)
     return first
 
 
-def _says_nothing_of_it(question: Question, best: Evidence, settings: AnsweringSettings) -> bool:
-    """Return whether what would be quoted lacks any value of the kind asked for, or is of another month or number."""
-    (_, quote), *_ = quotes((best,), settings)
+def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
+    """Return whether what would be quoted is of another month or number than the question's, or lacks the hour asked for."""
     return (
-        leaves_amount_out(question.text, quote.text)
-        or leaves_time_out(question.text, quote.text)
+        leaves_time_out(question.text, quote)
         or of_another_month(question, best)
         or of_other_counts(question, best)
     )

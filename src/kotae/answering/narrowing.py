@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kotae.answering.table_rows import CELLS, cells_of_row, header_of, rows_around
+from kotae.answering.table_rows import CELLS, cells_of_row, header_of, is_field, rows_around
 from kotae.folding import fold
 from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
@@ -36,8 +36,6 @@ _NUMBERED: Final = re.compile(
     r"(?:\b(?:error|code|status|step|item|no\.|number|zone|level|stage|option|rule|point)|エラー|コード|ステップ|手順|番号|項目|ゾーン|レベル|区分)\s?#?([0-9]{1,3})(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
-# A field of a form: what it is called, and what was written there.
-_FIELD: Final = 2
 _HEAD: Final = re.compile(r"^.{0,40}?(?:…|\.\.\.|[:=]|[—–]|\s-\s)")
 
 
@@ -164,9 +162,9 @@ def part_about(question: Question, passage: Passage, place: int) -> Passage:
 def _field_that_names(question: Question, passage: Passage, place: int) -> str:
     """Return the field of the same form that holds a name or an identifier of the question; empty where there is none."""
     texts = passage.texts
-    if len(cells_of_row(texts[place])) != _FIELD:
+    if not is_field(texts[place]):
         return ""
-    fields = [texts[at] for at in rows_around(passage, place) if len(cells_of_row(texts[at])) == _FIELD]
+    fields = [texts[at] for at in rows_around(passage, place) if is_field(texts[at])]
     names = [
         *(fold(word.surface).lower() for word in question.names),
         *(one.written.lower() for one in question.identifiers),

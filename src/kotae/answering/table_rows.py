@@ -6,7 +6,7 @@ from typing import Final
 from kotae.passages import innermost
 from kotae.records import Passage
 
-__all__ = ["CELLS", "cells_of_row", "header_of", "rows_around"]
+__all__ = ["CELLS", "cells_of_row", "header_of", "is_field", "rows_around"]
 
 CELLS: Final = " | "
 """What stands between two cells of a row."""
@@ -18,6 +18,11 @@ _LABELLED: Final = re.compile(r"(?:[^|]{1,120} \| ){0,2}[^|:]{1,120}: [^|]")
 def cells_of_row(row: str) -> list[str]:
     """Return the values of a row in order, their labels left out."""
     return [cell.rpartition(": ")[2].strip() for cell in row.split(CELLS)]
+
+
+def is_field(text: str) -> bool:
+    """Return whether a row is a field of a form: what it is called, and what was written there."""
+    return text.count(CELLS) == 1
 
 
 def rows_around(passage: Passage, place: int) -> range:
