@@ -45,6 +45,7 @@ def test_quotes_without_a_figure_are_known(question: str, quote: str, left_out: 
         ("What time do you close?", "The boathouse has 60 boats.", True),
         ("What time do you close?", "The boathouse is open from 11 to 3.", False),
         ("What time do you close?", "We close at 5.15.", False),
+        ("What time do you close?", "We close at seven.", False),
         ("What time does it leave?", "It leaves forty minutes before sunset.", False),
         ("Within what time must I complain?", "Within three months.", False),
     ],

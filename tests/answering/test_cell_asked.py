@@ -80,6 +80,7 @@ GROUPS = "Ride | 1 person | 2 or more people\nSunset | ¥13,000 | ¥9,000"
         ("How much is the Sunset Ride for two people?", RIDES, "¥18,000", False),
         ("How much is the Sunset Ride?", RIDES, "¥18,000", False),
         ("How much is the 50-minute ride?", RIDES, "¥18,000", False),
+        ("How long does the Sunset Ride take three people?", RIDES, "50", False),
         ("How much is the Sunset Ride for three people?", GROUPS, "¥9,000", False),
         ("竹のコースは4人でいくらですか", COURSES, "11,000円", True),
         ("竹のコースは2人でいくらですか", COURSES, "11,000円", False),

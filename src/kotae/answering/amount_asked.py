@@ -34,8 +34,7 @@ _ASKS_TIME: Final = re.compile(
 _SAYS_TIME: Final = re.compile(
     r"[0-9一二三四五六七八九十]時(?!間)|正午|[朝昼夕夜晩]|日没|日の出|明る|暗|終日|始発|終電|いつでも|間?[前後](?:に|まで|から)"
     r"|[0-9]\s?[ap]\.?m\b|o'clock|\b(?:noon|midday|midnight|sunrise|sunset|dawn|dusk|dark|daylight|daytime|nightfall|morning"
-    r"|afternoon|evening|night|overnight|all day|any ?time|always|never|closed|past|before|after|around the clock)\b"
-    r"|\b(?:at|from|till|until|by|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    r"|afternoon|evening|night|overnight|all day|any ?time|always|never|closed|past|before|after|around the clock)\b",
     re.IGNORECASE,
 )
 

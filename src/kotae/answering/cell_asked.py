@@ -73,9 +73,14 @@ def in_cell_asked_for(
 def of_other_counts(question: Question, evidence: Evidence) -> bool:
     """Return whether a row's columns are for other numbers of the same than the question's: three people, of one and two.
 
-    Columns that are for more than one number (1–4名, or more) tell nothing of the kind.
+    Columns that are for more than one number (1–4名, or more) tell nothing of the kind, nor does a cell of another column.
     """
-    labels = [fold(cell.label).strip() for cell in _cells(evidence.hit.passage, evidence.place)]
+    cells, reading = _cells(evidence.hit.passage, evidence.place), evidence.reading
+    start, end = reading.start - evidence.sentence.start, reading.end - evidence.sentence.start
+    pointed = [cell for cell in cells if cell.start < end and start < cell.end]
+    if pointed and not any(find_quantities(fold(cell.label)) for cell in pointed):
+        return False
+    labels = [fold(cell.label).strip() for cell in cells]
     asked = {(one.unit, one.value) for one in question.quantities if one.kind == "count" and one.unit}
     for unit in {unit for unit, _ in asked}:
         counted = [(label, one) for label in labels for one in find_quantities(label) if one.unit == unit]

@@ -15,6 +15,7 @@ from kotae.passages import innermost
 from kotae.question import Question
 from kotae.question.wanted import asks_when
 from kotae.records import Passage
+from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.months import months_in
 
 __all__ = ["of_another_month"]
@@ -25,8 +26,8 @@ _TOPIC_JA: Final = re.compile(
 )
 # In May, or May: at the head of a line; not on 3 May, by May, from May to June, may I.
 _TOPIC_EN: Final = re.compile(
-    r"[\W_]*(?:[0-9]{1,2}\s?[.)]\s*)?(?:(?:for|in|during)\s+)?(?P<month>(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)(?:'s)?)(?:\s+[0-9]{4})?(?=[,:]|\s+(?!(?:to|until|till|and|or|[0-9]+|I|we|you)\b)|\Z)",
+    rf"[\W_]*(?:[0-9]{{1,2}}\s?[.)]\s*)?(?:(?:for|in|during)\s+)?(?P<month>(?:{'|'.join(MONTHS)})(?:'s)?)(?:\s+[0-9]{{4}})?"
+    r"(?=[,:]|\s+(?!(?:to|until|till|and|or|[0-9]+|I|we|you)\b)|\Z)",
     re.IGNORECASE,
 )
 # A line this short above a sentence is the title of its section.
