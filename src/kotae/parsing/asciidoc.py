@@ -33,6 +33,7 @@ _SIGNS: Final = {
 _MAX_VALUE: Final = 1_000
 _CONDITION: Final = re.compile(r"(?P<kind>ifn?def|ifeval|endif)::(?P<names>[^\[\n]*)\[(?P<text>.*)\][ \t]*")
 _FENCE: Final = re.compile(r"-{4,}|\.{4,}|`{3,}\w*|\+{4,}|/{4,}")
+_DELIMITER: Final = re.compile(r"--|([=*_/.+-])\1{3,}")
 _PASSED: Final = re.compile(
     r"(?<!\\)(?:pass:[a-z,]{0,30}\[(?P<macro>[^\]\n]{1,2000})\]|\+\+\+(?P<plus>[^\n]{1,2000}?)\+\+\+)"
 )
@@ -83,14 +84,20 @@ def _uncommented(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines without paragraphs and blocks that are styled as comments."""
     told = iter(_told(lines))
     for line, code in told:
-        if code or line.strip() != "[comment]":
-            yield line
-            continue
-        first = next(told, ("", False))[0].strip()
-        end = first if first == "--" or re.fullmatch(r"([=*_/.-])\1{3,}", first) else ""
-        while first and next(told, (end, False))[0].strip() != end:
-            pass
-        yield ""
+        if not code and line.strip() == "[comment]":
+            _styled(told)
+            line = ""
+        yield line
+
+
+def _styled(told: Iterator[tuple[str, bool]]) -> list[str]:
+    """Take the paragraph or block that a line above gives a style, without what closes a block, and return its lines."""
+    first = next(told, ("", False))[0]
+    end = first.strip() if _DELIMITER.fullmatch(first.strip()) else ""
+    content = [] if end else [first]
+    while first.strip() and (line := next(told, (end, False))[0]).strip() != end:
+        content.append(line)
+    return content
 
 
 def _passed(lines: Iterable[str], notices: Notices) -> Iterator[str]:
@@ -100,13 +107,16 @@ def _passed(lines: Iterable[str], notices: Notices) -> Iterator[str]:
         return without_hidden(found["macro"] or found["plus"], (), notices)
 
     block: list[str] | None = None
-    for line, code in _told(lines):
+    told = iter(_told(lines))
+    for line, code in told:
         if line.strip() == "++++":
             yield from without_hidden("\n".join(block), (), notices).split("\n") if block else ()
             block = None if block is not None else []
             yield line
         elif block is not None:
             block.append(line)
+        elif not code and line.strip() == "[pass]":
+            yield from ("", *without_hidden("\n".join(_styled(told)), (), notices).split("\n"), "")
         else:
             yield line if code else _TERM.sub("", _PASSED.sub(passed, line))
     yield from block or ()
