@@ -4,7 +4,7 @@ Screenshots go to ``KOTAE_SCREENSHOTS`` if it is set, else to the test's own fol
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +32,19 @@ SCREENSHOTS = os.environ.get("KOTAE_SCREENSHOTS")
 
 
 @pytest.fixture(scope="module")
-def documents() -> dict[str, str]:
+def documents() -> Mapping[str, str | bytes]:
     """What the library holds; a module with other documents has a fixture of its own."""
     return DOCUMENTS
 
 
 @pytest.fixture(scope="module")
-def desk(documents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
+def desk(
+    documents: Mapping[str, str | bytes], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ScriptedDesk]:
     root = tmp_path_factory.mktemp("browser")
-    for name, text in documents.items():
+    for name, content in documents.items():
         (root / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "corpus" / name).write_text(text, encoding="utf-8")
+        (root / "corpus" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     settings = Settings(embedding=EmbeddingSettings(model="hashing"))
     build(root / "corpus", root / "index", settings=settings)
     distil(ENTRIES, root / "glossary.sqlite3")
