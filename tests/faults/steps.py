@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 __all__ = ["steps", "steps_for_each_two"]
 
 _Given = TypeVar("_Given")
-_Trace = Callable[[FrameType, str, object], object]
 
 
 def steps(work: Callable[[_Given], object], given: _Given) -> int:
@@ -18,7 +20,7 @@ def steps(work: Callable[[_Given], object], given: _Given) -> int:
     """
     counted = 0
 
-    def count(_frame: FrameType, _event: str, _arg: object) -> _Trace:
+    def count(_frame: FrameType, _event: str, _arg: object) -> "TraceFunction":
         nonlocal counted
         counted += 1
         return count
