@@ -77,6 +77,13 @@ def test_the_file_holds_two_hundred_questions_with_their_twins() -> None:
     assert len({text for twin in twins for text in twin.texts}) == 2 * len(twins)
 
 
+def test_a_second_file_holds_thirty_questions_over_other_libraries() -> None:
+    seen, unseen = (read_twins(ROOT / "benchmarks/twins" / name) for name in ("twins.txt", "unseen.txt"))
+
+    assert not set(seen) & set(unseen)
+    assert [len(own) for own in unseen.values()] == [15, 15]
+
+
 def test_a_line_that_is_no_twin_is_named(tmp_path: Path) -> None:
     (tmp_path / "twins.txt").write_text("== ice_rink\nWhat does R14 mean? | What is R14?\n", encoding="utf-8")
 

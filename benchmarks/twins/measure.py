@@ -1,6 +1,6 @@
 """Ask each question in both languages and see whether the same stretch of the same document is quoted.
 
-python -m benchmarks.twins.measure [--only LIBRARY] [--misses] [--record]
+python -m benchmarks.twins.measure [--unseen] [--only LIBRARY] [--misses] [--record]
 """
 
 import argparse
@@ -25,7 +25,11 @@ BENCHMARKS: Final = Path(__file__).resolve().parent.parent
 PACKS: Final = {
     name: BENCHMARKS / "libraries" / f"{name}.txt"
     for name in ("ice_rink", "salt_works", "ropeway", "seed_bank")
-} | {"small_papers": BENCHMARKS / "translation" / "small_papers.txt"}
+} | {
+    "small_papers": BENCHMARKS / "translation" / "small_papers.txt",
+    "dry_cleaner": BENCHMARKS / "twins" / "dry_cleaner.txt",
+    "planetarium": BENCHMARKS / "twins" / "planetarium.txt",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +165,14 @@ def figures(came: Sequence[Came]) -> dict[str, float]:
 def main() -> None:
     """Ask, print and perhaps record."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--unseen", action="store_true", help="those of unseen.txt")
     parser.add_argument("--only", choices=PACKS)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--record", action="store_true")
     given = parser.parse_args()
     table, everything = dict[str, dict[str, float]](), list[Came]()
-    for library, twins in read_twins(Path(__file__).parent / "twins.txt").items():
+    file = "unseen.txt" if given.unseen else "twins.txt"
+    for library, twins in read_twins(Path(__file__).parent / file).items():
         if given.only not in (None, library):
             continue
         came = list(asked(library, twins))
@@ -186,9 +192,10 @@ def main() -> None:
     if given.record:
         record(
             Path(__file__).parent,
-            command="python -m benchmarks.twins.measure --record",
-            on=f"{len(everything)} questions over five libraries, each asked in Japanese and in English",
+            command=f"python -m benchmarks.twins.measure {'--unseen ' if given.unseen else ''}--record",
+            on=f"{len(everything)} questions over {len(table) - 1} libraries, each asked in Japanese and in English",
             figures={"twins": table},
+            name="results_unseen" if given.unseen else "results",
         )
 
 
