@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.formulas import SUPERSCRIPTS, Shift
 from kotae.parsing.word_text import comment_line
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FLAGS",
     "HEADING",
     "MAX_DEPTH",
+    "SHIFTS",
     "SIGNS",
     "TARGETS",
     "Event",
@@ -56,8 +57,9 @@ TARGETS: Final = {
 # Words that switch a property on, or off with 0.
 FLAGS: Final = {
     "strike": "struck", "strikedl": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted", "b": "bold",
-    "super": "raised", "nosupersub": "raised", "sub": "raised", "up": "raised",
 }  # fmt: skip
+SHIFTS: Final[dict[str, Shift]] = {"super": "sup", "up": "sup", "sub": "sub", "nosupersub": ""}
+"""Words that move text off its line; a lowered line (``dn``) is no subscript."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class State:
     struck: bool = False
     hidden: bool = False
     deleted: bool = False
-    raised: bool = False
+    shift: Shift = ""
     bold: bool = False
     colour: int = 0
     ground: int = 0
@@ -106,7 +108,8 @@ class State:
 
     def make_plain(self) -> None:
         """Take all marks of characters back."""
-        self.struck = self.hidden = self.deleted = self.raised = self.bold = False
+        self.struck = self.hidden = self.deleted = self.bold = False
+        self.shift = ""
         self.colour, self.ground, self.size, self.squeezed = 0, 0, 24, False
 
     def give_twice(self, word: str) -> None:
