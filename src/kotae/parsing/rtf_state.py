@@ -14,7 +14,6 @@ __all__ = [
     "FLAGS",
     "HEADING",
     "MAX_DEPTH",
-    "SHIFTS",
     "SIGNS",
     "TARGETS",
     "Event",
@@ -58,8 +57,8 @@ TARGETS: Final = {
 FLAGS: Final = {
     "strike": "struck", "strikedl": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted", "b": "bold",
 }  # fmt: skip
-SHIFTS: Final[dict[str, Shift]] = {"super": "sup", "up": "sup", "sub": "sub", "nosupersub": ""}
-"""Words that move text off its line; a lowered line (``dn``) is no subscript."""
+# A lowered line (dn) is no subscript.
+_SHIFTS: Final[dict[str, Shift]] = {"super": "sup", "up": "sup", "sub": "sub", "nosupersub": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +110,12 @@ class State:
         self.struck = self.hidden = self.deleted = self.bold = False
         self.shift = ""
         self.colour, self.ground, self.size, self.squeezed = 0, 0, 24, False
+
+    def shifts(self, word: str, *, on: bool) -> bool:
+        """Set text above its line, below it, or back on it; return whether the word says where it stands."""
+        if word in _SHIFTS:
+            self.shift = _SHIFTS[word] if on else ""
+        return word in _SHIFTS
 
     def give_twice(self, word: str) -> None:
         """Begin words that are given twice (``upr``): for old programs, which are left out, then in Unicode (``ud``)."""

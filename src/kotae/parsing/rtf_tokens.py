@@ -19,7 +19,6 @@ from kotae.parsing.rtf_state import (
     FLAGS,
     HEADING,
     MAX_DEPTH,
-    SHIFTS,
     SIGNS,
     TARGETS,
     Event,
@@ -271,8 +270,7 @@ class RtfParser:
         state, on = self._state, number != 0
         if word in FLAGS:
             setattr(state, FLAGS[word], on)
-        elif word in SHIFTS:
-            state.shift = SHIFTS[word] if on else ""
+        elif state.shifts(word, on=on):
             self._ink.takes(word, number, state, self._paragraph)  # raised until nobody sees it
         elif word == "plain":
             state.make_plain()
