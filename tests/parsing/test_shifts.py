@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import xlsxwriter
@@ -56,7 +56,7 @@ def rtf(path: Path, pieces: Pieces) -> None:
 
 
 def pptx(path: Path, pieces: Pieces) -> None:
-    deck = Presentation()
+    deck: Any = Presentation()
     frame = deck.slides.add_slide(deck.slide_layouts[1]).placeholders[1].text_frame
     for text, shift in pieces:
         run = frame.paragraphs[0].add_run()
@@ -96,12 +96,17 @@ def html(path: Path, pieces: Pieces) -> None:
     path.write_text(f"<!DOCTYPE html><meta charset=utf-8><p>{marked}</p>", encoding="utf-8")
 
 
+WRITERS: Final[dict[str, Callable[[Path, Pieces], None]]] = {
+    "docx": docx, "odt": odt, "rtf": rtf, "pptx": pptx, "xlsx": xlsx, "xls": xls, "rst": rst, "html": html,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(("pieces", "expected"), LINES, ids=["en", "ja", "words"])
-@pytest.mark.parametrize("write", [docx, odt, rtf, pptx, xlsx, xls, rst, html])
+@pytest.mark.parametrize(("suffix", "write"), WRITERS.items(), ids=WRITERS)
 def test_figures_above_and_below_the_line_are_told(
-    tmp_path: Path, write: Callable[[Path, Pieces], None], pieces: Pieces, expected: str
+    tmp_path: Path, suffix: str, write: Callable[[Path, Pieces], None], pieces: Pieces, expected: str
 ) -> None:
-    path = tmp_path / f"a.{write.__name__}"
+    path = tmp_path / f"a.{suffix}"
     write(path, pieces)
     (document,) = read_file(path, relative_path=path.name)
     assert expected in document.text
