@@ -237,6 +237,7 @@ def test_damaged_utf_8_is_not_taken_for_two_encodings() -> None:
         ("wypożyczy", "cp1250"), ("n başlayar", "cp1254"), ("Nuo pirmadienio biblioteka veiks iki dešimtos", "cp1257"),
         ("薔薇", "cp932"), ("name: 薔薇", "cp932"), ("北京", "gb18030"),
         ("薔薇", "euc_jp"), ("充電", "euc_jp"), ("変更", "euc_jp"), ("原稿", "euc_jp"),
+        ("Hello תודה", "cp1255"), ("مرحبا", "cp1256"), ("The sign says да at the door.", "koi8_r"),
     ],
 )  # fmt: skip
 def test_decode_says_that_so_short_a_text_cannot_be_told(text: str, encoding: str) -> None:
@@ -253,6 +254,7 @@ def test_decode_says_that_so_short_a_text_cannot_be_told(text: str, encoding: st
         ("会議室予約表", "cp932"), ("東京都港区", "cp932"), ("実施権", "cp932"), ("ﾄｳｷｮｳﾄﾃﾞｽ｡", "cp932"), ("ｼｽﾃﾑ ﾒﾝﾃﾅﾝｽ", "cp932"),
         ("東京都港区", "euc_jp"), ("営業時間", "euc_jp"), ("Jørgen was late", "cp1252"), ("naïve façade", "cp1252"),
         ("Señor Muñoz and Frau Müller in São Paulo", "cp1252"), ("5 m² ± 2 µm", "cp1252"), ("café", "cp1252"),
+        ("The Citroën is in bay 4.", "cp1252"), ("Raphaël", "cp1252"), ("齋藤", "cp932"), ("嵯峨野", "cp932"),
     ],
 )  # fmt: skip
 def test_decode_doubts_no_short_japanese_or_english_that_reads_well(text: str, encoding: str) -> None:

@@ -509,3 +509,35 @@ def test_an_encrypted_message_is_reported(tmp_path: Path, kind: str) -> None:
     assert (
         "attachments of these kinds are not read: smime.p7m" in read(tmp_path, whole.as_bytes()).warnings[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("plain", "page"),
+    [
+        ("This message is in HTML. Use a viewer that shows HTML.", "The pool closes on 9 June."),
+        ("このメールはHTML形式です。対応するメールソフトでご覧ください。", "プールは六月九日に閉めます。"),
+        ("HTML only", "The pool closes on 9 June."),
+        ("HTMLメール", "プールは六月九日に閉めます。"),
+    ],
+)
+def test_a_text_that_stands_for_the_page_gives_way_to_it(tmp_path: Path, plain: str, page: str) -> None:
+    """Newsletters say in their plain text only that they have none; that was read and the page lost."""
+    mail = message()
+    mail.set_content(plain)
+    mail.add_alternative(f"<p>{page}</p>", subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [page]
+    assert f"its plain text says something else and was left out: “{plain}”" in document.warnings[0]
+    assert f"内容の異なるテキスト形式は除きました：「{plain}」" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("plain", "page"), [("OK!", "OK!"), ("Thanks, see you on Friday.", "Thanks, see you on <b>Friday</b>.")]
+)
+def test_a_text_that_stands_on_the_page_is_read(tmp_path: Path, plain: str, page: str) -> None:
+    mail = message()
+    mail.set_content(f"{plain}\n\n> Are you coming?\n")
+    mail.add_alternative(f"<p>{page}</p>", subtype="html")
+    document = read(tmp_path, mail.as_bytes())
+    assert said(document, "paragraph") == [plain]
+    assert not document.warnings

@@ -96,3 +96,74 @@ def test_endless_field_and_nul_do_no_harm() -> None:
 
 def test_unclosed_quote_is_read_to_the_end() -> None:
     assert rows_of('a,b\nx,"open\nand on\n') == [("table", "a: x | b: open and on")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["品名", "数量", "単価", "金額"], ["板", "2", "500", "1,000"], ["釘", "9", "5", "45"], ["", "", "小計", "1,045"],
+          ["", "", "消費税（10%）", "104"], ["", "", "合計", "1,149"]],
+         ["品名: 板 | 数量: 2 | 単価: 500 | 金額: 1,000", "品名: 釘 | 数量: 9 | 単価: 5 | 金額: 45", "小計 | 金額: 1,045",
+          "消費税（10%） | 金額: 104", "合計 | 金額: 1,149"]),
+        ([["Item", "Qty", "Price", "Amount"], ["Lamp", "3", "25", "75"], ["", "", "VAT 20%", "15"], ["", "", "Total", "90"]],
+         ["Item: Lamp | Qty: 3 | Price: 25 | Amount: 75", "VAT 20% | Amount: 15", "Total | Amount: 90"]),
+        # What is open is a value: it has no name beside it, or stands first, or for want of a figure.
+        ([["Item", "Qty", "Price", "Amount"], ["Lamp", "3", "25", "75"], ["Sofa", "1", "on request", "90"]],
+         ["Item: Lamp | Qty: 3 | Price: 25 | Amount: 75", "Item: Sofa | Qty: 1 | Price: on request | Amount: 90"]),
+        ([["日付", "人数", "会費"], ["4/1", "3", "300"], ["随時", "5", "500"]],
+         ["日付: 4/1 | 人数: 3 | 会費: 300", "日付: 随時 | 人数: 5 | 会費: 500"]),
+        ([["品名", "数量", "単価"], ["板", "2", "500"], ["", "未定", "300"]],
+         ["品名: 板 | 数量: 2 | 単価: 500", "数量: 未定 | 単価: 300"]),
+    ],
+)  # fmt: skip
+def test_a_sum_below_a_list_is_under_no_label_of_its_column(
+    rows: list[list[str]], expected: list[str]
+) -> None:
+    """An estimate's 合計 was a unit price: the word stands beside its figure, in the column of prices."""
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n") == expected
+
+
+def test_a_sum_that_is_merged_across_columns_names_its_row() -> None:
+    for head, word in (
+        (["品名", "数量", "単価", "金額"], "合計"),
+        (["Item", "Qty", "Price", "Amount"], "Total"),
+    ):
+        rows = cells_of([head, ["A", "2", "5", "10"], ["B", "1", "7", "7"], [word, "", "", "17"]])
+        rows[-1][1] = rows[-1][2] = rows[-1][0]
+        writer = TextWriter()
+        write_table(writer, rows)
+        assert writer.text.split("\n")[-1] == f"{word} | {head[3]}: 17"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["稟議書", "", "承認", "審査"], ["起案日", "2025年6月2日", "", ""], ["件名", "製氷機の更新", "", ""],
+          ["金額", "385,000円", "", ""]],
+         ["稟議書 | 承認 | 審査", "起案日: 2025年6月2日", "件名: 製氷機の更新", "金額: 385,000円"]),
+        ([["", "", "Approved", "Checked"], ["Subject", "New ice machine", "", ""], ["Amount", "£2,150", "", ""],
+          ["Date", "2 June 2025", "", ""]],
+         ["Approved | Checked", "Subject: New ice machine", "Amount: £2,150", "Date: 2 June 2025"]),
+    ],
+)  # fmt: skip
+def test_boxes_for_stamps_beside_a_form_take_no_label_from_it(
+    rows: list[list[str]], expected: list[str]
+) -> None:
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n") == expected
+
+
+@pytest.mark.parametrize(("name", "day", "subject", "words"), [
+    ("起案日", "2025年6月2日", "件名", "製氷機の更新"), ("Date", "2 June 2025", "Subject", "New ice machine"),
+])  # fmt: skip
+def test_a_form_may_begin_with_a_day(name: str, day: str, subject: str, words: str) -> None:
+    """2025年6月2日 was the year that heads a column, where other values are merged over more columns."""
+    rows = cells_of([[name, day, ""], [subject, words, ""], ["金額 Amount", "385,000", ""]])
+    for row in rows[1:]:
+        row[2] = row[1]
+    writer = TextWriter()
+    write_table(writer, rows)
+    assert writer.text.split("\n")[:2] == [f"{name}: {day}", f"{subject}: {words}"]

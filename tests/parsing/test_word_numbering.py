@@ -318,3 +318,23 @@ def test_headers_and_footers_share_no_passage_with_the_text(
     assert [" ".join(block.headings) for block in document.blocks] == names
     sentences = [Sentence(start=b.start, end=b.end, language=b.language) for b in document.blocks]
     assert [one.text for one in PassageSplitter().split(document, sentences)] == [head, foot, text]
+
+
+@pytest.mark.parametrize(
+    ("initial", "rest", "expected"),
+    [
+        ("T", "he hall opens at nine.", ["The hall opens at nine."]),
+        ("春", "の大会は四月十日に開きます。", ["春の大会は四月十日に開きます。"]),
+        ("「あ", "す」は休みます。", ["「あす」は休みます。"]),
+    ],
+)
+def test_a_large_first_letter_belongs_to_its_paragraph(
+    tmp_path: Path, initial: str, rest: str, expected: list[str]
+) -> None:
+    """Word keeps it in a frame of its own before the paragraph; it was a paragraph of one letter."""
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    body = f"<w:p>{frame}{run(initial)}</w:p><w:p>{run(rest)}</w:p>"
+    assert texts(read(tmp_path, word(body))) == expected
+    # A frame without such a letter is a paragraph of its own.
+    framed = body.replace(' w:dropCap="drop" w:lines="3"', ' w:w="2000"')
+    assert texts(read(tmp_path, word(framed))) == [initial, rest]

@@ -45,6 +45,8 @@ _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 # No word of Turkish begins with ğ; in the same place Baltic languages have š.
 _NEVER_FIRST: Final = {"cp1254": re.compile(r"\b[ğĞ]")}
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# Citroën, Raphaël: where other sets have ė in the place of ë, none of their languages has it behind these.
+_HIATUS: Final = re.compile("[aeo]ë")
 _FEW: Final = 8
 _MAX_WORDS: Final = 2
 _NORDIC: Final = frozenset("åäöøæ")
@@ -75,6 +77,8 @@ def may_be_other_latin(data: bytes) -> bool:
         if len(found) > _FEW or len(letters) > _MIN_KINDS or letters <= _NORDIC:
             return False
         words = [word for word in _WORD.findall(text) if not word.isascii()]
+        if all(map(_HIATUS.search, words)) and letters == {"ë"}:
+            return False
         return any(_explains(data, encoding, kinds=1) for encoding in others) and not are_words(
             words, WESTERN
         )

@@ -149,9 +149,8 @@ def has_rival(data: bytes, *, encoding: str) -> bool:
 def may_be_a_word(data: bytes) -> bool:
     """Return whether the few bytes of a word or two are one of Russian in KOI8-R, or usual letters of Thai in CP874."""
     russian = data.decode("koi8_r")
-    if all(sign.isalpha() for sign in russian if sign > "\x7f") and are_words(
-        _WORD.findall(russian), RUSSIAN
-    ):
+    words = [word for word in _WORD.findall(russian) if not word.isascii()]
+    if all(sign.isalpha() for sign in russian if sign > "\x7f") and are_words(words, RUSSIAN):
         return True
     return _fit(_decoded(data, "cp874"), _WRITINGS[-1], "word") >= _MOSTLY
 

@@ -220,8 +220,10 @@ class _Walker:
         return self.numbering.next(number, level)
 
     def _paragraph(self, paragraph: etree._Element, anchored: Anchored) -> None:
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            # Its break is deleted: it goes on with the next one, whose number and style count.
+        frame = paragraph.find(f"{W}pPr/{W}framePr")
+        initial = frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
+        if initial or paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # A large first letter, or its break is deleted: it goes on with the next one, whose number and style count.
             self._begun += self.texts.read(paragraph, anchored)
             return
         text = self.numbered(paragraph, anchored, begun=self._begun)

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
+from kotae.parsing.formulas import formula_text, shifted
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import plain_number, shown_number
@@ -14,7 +14,7 @@ from kotae.parsing.package import DRAWING, Package, local_name
 from kotae.parsing.tables import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["RELATION", "drawn_text", "raised", "write_chart", "write_diagram", "write_graphics"]
+__all__ = ["RELATION", "drawn_text", "write_chart", "write_diagram", "write_graphics"]
 
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """Namespace of the attributes that refer to other parts."""
@@ -22,11 +22,6 @@ RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relati
 _STRUCK: Final = ("sngStrike", "dblStrike")
 _NUMBERS: Final = frozenset(["numCache", "numLit", "numDim"])
 _MAX_POINTS: Final = 5_000
-
-
-def raised(text: str) -> str:
-    """Return raised text so that it can't be taken for digits of the number before it: ``120¹``, ``m²``."""
-    return text.translate(SUPERSCRIPTS) if any(character.isdigit() for character in text) else text
 
 
 def drawn_text(
@@ -78,7 +73,8 @@ def _run(
     if seen == "unseen":
         return ""
     baseline = str(properties.get("baseline") or "0") if properties is not None else "0"
-    return raised(text) if not baseline.startswith("-") and baseline.strip("0%") else text
+    moved = bool(baseline.strip("-0%"))
+    return shifted(text, "" if not moved else "sub" if baseline.startswith("-") else "sup")
 
 
 def write_graphics(

@@ -82,7 +82,7 @@ def _is_in_doubt(sample: bytes, encoding: str) -> bool:
         return False
     if may_be_another_latin(sample, encoding):
         return True
-    if encoding == "cp932" and (_may_be_thai(sample) or _may_be_a_name(sample)):
+    if encoding == "cp932" and (_may_be_thai(sample) or _may_be_a_name(sample) or _is_rare(sample)):
         return True
     if encoding == "cp932" and not re.search(r"[^\x00-\x7f｡-ﾟ]", sample.decode("cp932", "replace")):
         return (
@@ -105,6 +105,12 @@ def _may_be_thai(sample: bytes) -> bool:
     kana, thai = sample.decode("cp932", "replace"), sample.decode("cp874", "replace")
     odd = "､" in kana or kana.count("｢") != kana.count("｣")
     return odd and all("\u0e01" <= sign <= "\u0e5b" for sign in thai if sign > "\x7f")
+
+
+def _is_rare(sample: bytes) -> bool:
+    """Whether there are kanji and none of them is a common one, as in words of Hebrew and Arabic: ``栁聿``, ``耜ﾍﾈﾇ``."""
+    kanji = _KANJI.findall(sample.decode("cp932", "replace"))
+    return bool(kanji) and all(ordinariness(one) < 1 for one in kanji)
 
 
 def _may_be_a_name(sample: bytes) -> bool:

@@ -7,8 +7,7 @@ characters (囲い文字) and combined ones (組み文字) so in Rich Text and i
 import re
 from typing import Final, NamedTuple
 
-from kotae.parsing.drawings import raised
-from kotae.parsing.formulas import bracketed
+from kotae.parsing.formulas import Shift, bracketed, shifted
 
 __all__ = ["equation_text"]
 
@@ -68,7 +67,8 @@ def _joined(pieces: list[_Part]) -> _Part:
 def _shown(switches: list[str], parts: list[_Part]) -> _Part:
     kind, texts = switches[0] if switches else "", [part.text for part in parts]
     if kind == "s":
-        return _Part(raised(texts[0]) if "up" in switches else texts[0], True)
+        shift: Shift = "sup" if "up" in switches else "sub" if "do" in switches else ""
+        return _Part(shifted(texts[0], shift), True)
     if kind == "o":
         # A reading stands over a word; without any word beside them, raised and lowered ones are the text.
         words = [part.text for part in parts if not part.moved] if any(not p.moved for p in parts) else texts
@@ -77,7 +77,7 @@ def _shown(switches: list[str], parts: list[_Part]) -> _Part:
     if kind == "f" and len(texts) > 1:
         return _Part(f"{bracketed(texts[0])}/{bracketed(texts[1])}", False)
     if kind == "r":
-        root = raised(texts[0]) if len(texts) > 1 else ""
+        root = shifted(texts[0], "sup") if len(texts) > 1 else ""
         return _Part(f"{root}√{bracketed(texts[-1])}", False)
     if kind == "d":
         return _Part(" ", False)

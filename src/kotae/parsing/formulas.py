@@ -4,16 +4,22 @@ Read straight through, a fraction loses its bar and d over t becomes dt, which s
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
 from kotae.parsing.package import local_name
 
-__all__ = ["SUPERSCRIPTS", "bracketed", "formula_text"]
+__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "Shift", "bracketed", "formula_text", "shifted"]
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 """Raised characters, for :meth:`str.translate`; what isn't in it has no raised form in Unicode."""
+
+SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+"""Lowered digits, likewise."""
+
+Shift: TypeAlias = Literal["", "sup", "sub"]
+"""Whether text stands on its line, above it or below it."""
 
 # Deeper than anybody writes, and far from where Python itself gives up.
 _MAX_DEPTH: Final = 60
@@ -57,6 +63,16 @@ def _setting(element: etree._Element, name: str, default: str) -> str:
                     values = [str(value) for key, value in child.attrib.items() if str(key).endswith("val")]
                     return values[0] if values else ""
     return default
+
+
+def shifted(text: str, shift: Shift) -> str:
+    """Return raised or lowered text so that it isn't taken for digits on the line: ``120¹``, ``m²``, ``H₂O``.
+
+    Lowered words stay as they are (``x max``): there are no such letters, and no figure is changed by them.
+    """
+    if shift == "sub":
+        return text.translate(SUBSCRIPTS) if text.strip().isdecimal() else text
+    return text.translate(SUPERSCRIPTS) if shift and any(map(str.isdigit, text)) else text
 
 
 def bracketed(text: str) -> str:

@@ -12,7 +12,7 @@ from kotae.language import detect_language
 from kotae.languages import ByLanguage
 from kotae.messages import Message
 from kotae.parsing.html import read_html
-from kotae.parsing.mail_forms import says_more
+from kotae.parsing.mail_forms import plain_beside_page
 from kotae.parsing.mail_marks import (
     is_attribution,
     is_disclaimer,
@@ -32,6 +32,10 @@ __all__ = ["Letter", "write_letter"]
 _UNSEEN: Final = Message(
     "the plain text of this mail was read, and says what its page doesn't: it may not be seen in a mail program"
 )
+_ANOTHER: Final = Message(
+    "the page of this mail was read, as mail programs show it; its plain text says something else and was left out: “{text}”"
+)
+_MAX_SHOWN: Final = 80
 _QUOTED: Final = ByLanguage[str]({"ja": QUOTED_JA, "en": QUOTED_EN})
 
 
@@ -43,7 +47,7 @@ class Letter:
         headers: What is shown of its headers, by name, in order; blank ones are passed over.
         subject: Its subject, on one line.
         plain: Its text, empty where it has only HTML.
-        html: Its HTML, empty for none; read where there is no text.
+        html: Its HTML, empty for none; read where there is no text, or one that only stands for it.
     """
 
     headers: Mapping[str, str]
@@ -57,10 +61,17 @@ def write_letter(letter: Letter, *, warnings: Sequence[str] = ()) -> Draft:
     writer = TextWriter()
     writer.add(letter.subject, "heading", level=1)
     writer.add("\n".join(f"{name}: {value}" for name, value in letter.headers.items() if value))
-    in_html = bool(letter.html) and not letter.plain.strip()
+    beside = plain_beside_page(letter.plain, letter.html) if letter.html and letter.plain.strip() else ""
+    in_html = beside == "other" or (bool(letter.html) and not letter.plain.strip())
     drafts = list(_html_drafts(letter.html) if in_html else _drafts(letter))
-    if letter.html and not in_html and says_more(letter.plain, letter.html):
+    if beside == "more":
         warnings = (*warnings, _UNSEEN.both())
+    if beside == "other":
+        said = " ".join(letter.plain.split())
+        warnings = (
+            *warnings,
+            _ANOTHER.filled(text=said[:_MAX_SHOWN] + "…" * (len(said) > _MAX_SHOWN)).both(),
+        )
     for draft in drafts:
         writer.add_draft(draft, deeper=1)
     says = bool(letter.subject) or any(draft.units for draft in drafts)

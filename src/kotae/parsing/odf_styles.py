@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument file say: struck, hidden, bold, raised; and how its lists count."""
+"""What the styles of an OpenDocument file say: struck, hidden, bold, raised or lowered; and how its lists count."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from kotae.parsing.counting import numeral
+from kotae.parsing.formulas import Shift
 from kotae.parsing.package import local_name
 
 __all__ = ["SHAPES", "Counter", "ListLevel", "OdfStyles", "TextStyle", "attribute"]
@@ -20,6 +21,7 @@ SHAPES: Final = frozenset(
 
 _SEEN: Final = {
     "color": "colour",
+    "text-position": "shift",
     "font-size": "size",
     "background-color": "filled",
     "fill-color": "filled",
@@ -63,7 +65,7 @@ class TextStyle:
     struck: bool | None = None
     hidden: bool | None = None
     bold: bool | None = None
-    raised: bool | None = None
+    shift: Shift | None = None
     ground: bool | None = None
     shown: bool | None = None
     colour: str = ""
@@ -139,6 +141,8 @@ class OdfStyles:
             title = title or name in ("Title", "表題")
             name = attribute(style, "parent-style-name")
         values: dict[str, Any] = {**flags, **said}
+        if "shift" in values:
+            values["shift"] = _shift(values["shift"])
         return TextStyle(outline=outline, listed=listed, title=title, **values)
 
 
@@ -187,10 +191,15 @@ def _gather_text(properties: etree._Element, flags: dict[str, bool]) -> None:
     for name, flag, value in (("display", "hidden", "none"), ("font-weight", "bold", "bold")):
         if attribute(properties, name):
             flags.setdefault(flag, attribute(properties, name) == value)
-    if position := attribute(properties, "text-position"):
-        flags.setdefault(
-            "raised", position.startswith("super") or (position[:1].isdigit() and position[0] != "0")
-        )
+
+
+def _shift(position: str) -> Shift:
+    """Where ``super 58%`` or ``-33% 58%`` sets text; by so many percent of its height up or down."""
+    way = position.split()[0]
+    if way in ("super", "sub"):
+        return "sup" if way == "super" else "sub"
+    moved = way.strip("-0%.")
+    return "" if not moved else "sub" if way.startswith("-") else "sup"
 
 
 def _levels(listed: etree._Element) -> dict[int, ListLevel]:

@@ -7,8 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.parsing.drawings import raised
-from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.formulas import SUPERSCRIPTS, Shift, shifted
 from kotae.parsing.ink import Colour, hex_colour
 from kotae.parsing.losses import Losses
 from kotae.parsing.odf_ink import OdfInk
@@ -41,7 +40,7 @@ class _Look:
 
     struck: bool
     hidden: bool
-    raised: bool
+    shift: Shift
     colour: str
     size: str
     ground: Colour | None
@@ -52,7 +51,7 @@ class _Look:
         return _Look(
             struck=_first(style.struck, self.struck),
             hidden=_first(style.hidden, self.hidden),
-            raised=_first(style.raised, self.raised),
+            shift=self.shift if style.shift is None else style.shift,
             colour=style.colour or self.colour,
             size=style.size or self.size,
             ground=self.ground if ground is None else ground,
@@ -109,7 +108,7 @@ class OdfText:
                 style = self.styles.style("text", attribute(item, "style-name"))
                 self._push(item, look.inside(style), pending)
             elif not self._set_aside(item, name, hanging, parts):
-                self._push(item, replace(look, raised=True) if _is_mark(item, parts) else look, pending)
+                self._push(item, replace(look, shift="sup") if _is_mark(item, parts) else look, pending)
         return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
 
     def _first_look(self, own: TextStyle, cell: TextStyle | None, paragraph: etree._Element) -> "_Look":
@@ -117,7 +116,7 @@ class OdfText:
         return _Look(
             struck=_first(own.struck, cell.struck if cell is not None else None),
             hidden=_first(own.hidden, None),
-            raised=bool(own.raised),
+            shift=own.shift or "",
             colour=own.colour or (cell.colour if cell is not None else ""),
             size=own.size or (cell.size if cell is not None else ""),
             ground=ground if ground is not None else self.ink.under(paragraph, cell),
@@ -151,7 +150,7 @@ class OdfText:
             self.losses.add(seen, text)
         if seen == "unseen":
             return ""
-        return raised(text) if look.raised else text
+        return shifted(text, look.shift)
 
     def _set_aside(self, element: etree._Element, name: str, hanging: OdfHanging, parts: list[str]) -> bool:
         """Deal with an element that is no plain container; whether it was one."""

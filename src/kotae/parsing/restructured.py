@@ -12,6 +12,7 @@ from typing import Final
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from kotae.parsing.formulas import Shift, shifted
 from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.marks import SUPERSCRIPTS
 from kotae.parsing.html.notices import Notices
@@ -42,6 +43,7 @@ _ROLE: Final = re.compile(
 )
 # `text <address>`_: the same; docutils compares all such names with one another.
 _LINK: Final = re.compile(r"(?<![`:\\])`(?P<text>[^`<\n]{1,300}?)\s+<[^`<>\n]{1,1000}(?<!_)>`__?(?![\w`])")
+_SHIFTS: Final[dict[str, Shift]] = {"sup": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
 _STRUCK_ROLES: Final = frozenset("strike strikethrough struck del deleted line-through s".split())
 _DIRECTIVE: Final = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w:.-]+)::[ \t]*(?P<argument>.*)")
 _OPTION: Final = re.compile(r"[ \t]+:[\w-]+:.*")
@@ -72,13 +74,8 @@ def read_restructured(text: str) -> Draft:
     """Return the units of a reStructuredText; none for blank text."""
     notices = Notices()
 
-    def shown(role: re.Match[str]) -> str:
-        if role["role"].lower() not in _STRUCK_ROLES:
-            return f"``{role['text']}``{role['space']}"
-        notices.add("struck", role["text"])
-        return "\\ "  # nothing, without leaving a space at the beginning of a line
-
-    plain = _LINK.sub(lambda link: f"``{link['text']}``", _ROLE.sub(shown, text))
+    shown = _ROLE.sub(lambda role: _shown_role(role, notices), text)
+    plain = _LINK.sub(lambda link: f"``{link['text']}``", shown)
     parted = "\n".join(_parted(tables_in_parts(plain.split("\n"), notices)))
     tree = publish_doctree(parted, settings_overrides=_SETTINGS)
     joined_tables(tree)
@@ -92,6 +89,15 @@ def read_restructured(text: str) -> Draft:
     for child in tree.children:
         _write(writer, child, level=0, depth=0)
     return Draft(text=writer.text, units=tuple(writer.units), warnings=notices.warnings())
+
+
+def _shown_role(role: re.Match[str], notices: Notices) -> str:
+    """The text of a role as a literal, which docutils leaves alone; raised and lowered figures as such."""
+    name = role["role"].lower()
+    if name not in _STRUCK_ROLES:
+        return f"``{shifted(role['text'], _SHIFTS.get(name, ''))}``{role['space']}"
+    notices.add("struck", role["text"])
+    return "\\ "  # nothing, without leaving a space at the beginning of a line
 
 
 def _parted(lines: Iterable[str]) -> Iterator[str]:

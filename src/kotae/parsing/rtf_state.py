@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.formulas import SUPERSCRIPTS, Shift
 from kotae.parsing.word_text import comment_line
 
 __all__ = [
@@ -56,8 +56,9 @@ TARGETS: Final = {
 # Words that switch a property on, or off with 0.
 FLAGS: Final = {
     "strike": "struck", "strikedl": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted", "b": "bold",
-    "super": "raised", "nosupersub": "raised", "sub": "raised", "up": "raised",
 }  # fmt: skip
+# A lowered line (dn) is no subscript.
+_SHIFTS: Final[dict[str, Shift]] = {"super": "sup", "up": "sup", "sub": "sub", "nosupersub": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class State:
     struck: bool = False
     hidden: bool = False
     deleted: bool = False
-    raised: bool = False
+    shift: Shift = ""
     bold: bool = False
     colour: int = 0
     ground: int = 0
@@ -106,8 +107,15 @@ class State:
 
     def make_plain(self) -> None:
         """Take all marks of characters back."""
-        self.struck = self.hidden = self.deleted = self.raised = self.bold = False
+        self.struck = self.hidden = self.deleted = self.bold = False
+        self.shift = ""
         self.colour, self.ground, self.size, self.squeezed = 0, 0, 24, False
+
+    def shifts(self, word: str, *, on: bool) -> bool:
+        """Set text above its line, below it, or back on it; return whether the word says where it stands."""
+        if word in _SHIFTS:
+            self.shift = _SHIFTS[word] if on else ""
+        return word in _SHIFTS
 
     def give_twice(self, word: str) -> None:
         """Begin words that are given twice (``upr``): for old programs, which are left out, then in Unicode (``ud``)."""

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from kotae.parsing.drawings import raised
 from kotae.parsing.equation_fields import equation_text
-from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.formulas import SUPERSCRIPTS, shifted
 from kotae.parsing.losses import Losses
 from kotae.parsing.rtf_ink import RtfInk
 from kotae.parsing.rtf_state import (
@@ -169,7 +168,7 @@ class RtfParser:
         self._leaving_out[1].append(text)
         if kind in ("deleted", "struck"):
             return crossed(text)
-        return "" if kind not in (None, "pale") else raised(text) if state.raised else text
+        return "" if kind not in (None, "pale") else shifted(text, state.shift)
 
     def _note_left_out(self) -> None:
         """Note what was left out since: characters come one by one, and are one loss together."""
@@ -270,7 +269,8 @@ class RtfParser:
     def _property(self, word: str, number: int | None) -> None:
         state, on = self._state, number != 0
         if word in FLAGS:
-            setattr(state, FLAGS[word], on and word not in ("nosupersub", "sub"))
+            setattr(state, FLAGS[word], on)
+        elif state.shifts(word, on=on):
             self._ink.takes(word, number, state, self._paragraph)  # raised until nobody sees it
         elif word == "plain":
             state.make_plain()

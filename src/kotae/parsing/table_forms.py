@@ -209,7 +209,9 @@ def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
     texts = [one_line(cell.text) for cell in filled(values)]
     if texts and not any(rows[0][place].text for place in columns):
         return False
-    if begins_with_series(rows) or all(text[:4].isdigit() and is_label(text) for text in texts):
+    # Years head columns; one day beside a label is its value.
+    years = all(text[:4].isdigit() and is_label(text) for text in texts)
+    if begins_with_series(rows) or (years and list(map(shape, texts)) != ["date"]):
         return False
     if any(cell.strong for cell in filled(values)) or 2 * sum(map(is_known_label, texts)) > len(texts):
         return False

@@ -39,7 +39,7 @@ LABELS: Final = frozenset(
     population position power price product profit purpose qty quantity quarter question rank rate ratio
     reason ref reference region remarks representative result revenue role room route salary sales say says
     score seats section service share shop size speaker speed staff start status step stock store subject
-    subtotal sum target teacher tel telephone temperature term time title topic town total type unit url value
+    subtotal sum target teacher tel telephone temperature term terms time title topic town total type unit url value
     venue version voltage warranty website week weight what when where who why width workshop year""".split()
 )
 """Labels of tables and forms; of English labels the last word. In lower case."""

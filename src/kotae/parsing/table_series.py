@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 
-__all__ = ["DIGITS", "Rows", "begins_with_series", "heads_a_series", "uncounted"]
+__all__ = ["DIGITS", "Rows", "begins_with_series", "heads_a_series", "period_of", "uncounted"]
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 _COUNT: Final = re.compile(r"\s?[0-9０-９①-⑳]{1,2}\Z")
@@ -56,3 +56,13 @@ def begins_with_series(rows: Rows) -> bool:
         )
     below = {shape(one_line(cell.text)) for row in rows[1:] for cell in row[1:]} - {"empty"}
     return len(kinds) == 1 and kinds <= {"date", "time"} and not kinds & below
+
+
+def period_of(labels: Sequence[str]) -> int:
+    """Return after how many columns the same labels begin again; their number where they don't."""
+    for period in range(2, len(labels) // 2 + 1):
+        if len(labels) % period == 0 and all(labels):
+            parts = {tuple(labels[at : at + period]) for at in range(0, len(labels), period)}
+            if len(parts) == 1 and len(set(labels)) == period:
+                return period
+    return max(len(labels), 1)

@@ -13,7 +13,8 @@ from kotae.parsing.crossed_cells import note_crossed, with_crossed
 from kotae.parsing.ragged import even_parts
 from kotae.parsing.table_forms import filled, forms_beside
 from kotae.parsing.table_layout import Layout, continues, find_layout, same_texts, second_part, starts_table
-from kotae.parsing.table_series import Rows
+from kotae.parsing.table_margins import columns_of_figures, form_beside_stamps, names_row
+from kotae.parsing.table_series import Rows, period_of
 from kotae.parsing.writing import TextWriter
 
 __all__ = [
@@ -111,20 +112,31 @@ def _write_even(writer: TextWriter, rows: Rows, *, title: str = "", header_first
     body = rows[at:]
     if not body:
         return Table(title=title, columns=columns)
-    if below := second_part(body):
-        write_table(writer, body[:below], title=title)
-        return _next_table(writer, body[below:], Table(title=title, columns=columns))
-    if forms_beside(body):
-        for place in range(0, len(body[0]), 2):
-            write_table(writer, [row[place : place + 2] for row in body], title=title)
-        return Table(title=title, columns=columns)
+    table = Table(title=title, columns=columns)
+    if (last := _write_several(writer, body, table)) is not None:
+        return last
     layout = find_layout(body, header_first=header_first)
     if not layout.header_rows:
         for row in body:
             _write_unheaded(writer, row, layout, title)
         return Table(layout=layout, title=title, columns=columns)
-    table = Table(layout=layout, title=title, columns=columns)
+    table.layout = layout
     return write_body(writer, body, table, begin=layout.header_rows)
+
+
+def _write_several(writer: TextWriter, rows: Rows, table: Table) -> Table | None:
+    """Write what is several tables below or beside each other and return the last; None, and nothing written, for one."""
+    if below := second_part(rows):
+        write_table(writer, rows[:below], title=table.title)
+        return _next_table(writer, rows[below:], table)
+    if forms_beside(rows):
+        for place in range(0, len(rows[0]), 2):
+            write_table(writer, [row[place : place + 2] for row in rows], title=table.title)
+        return table
+    if width := form_beside_stamps(rows):
+        _write_unheaded(writer, rows[0], Layout(), table.title)
+        return _next_table(writer, [row[:width] for row in rows[1:]], table, title=table.title)
+    return None
 
 
 def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> Table:
@@ -135,7 +147,7 @@ def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> T
         _write_cells(
             writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title
         )
-    written = False
+    written, figures = False, columns_of_figures(rows[begin:])
     for at in range(begin, len(rows)):
         row, cells = rows[at], filled(rows[at])
         if begin and same_texts(row, rows[0]):
@@ -151,15 +163,16 @@ def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> T
             _add(writer, text, " ".join(filter(None, (table.title, section))))
             written = True
             continue
-        _write_labelled(writer, row, layout, " ".join(filter(None, (table.title, section))))
+        named = names_row(row, figures)
+        _write_labelled(writer, row, layout, " ".join(filter(None, (table.title, section))), named=named)
         table.last, written = row, True
     if not written:
         _write_unheaded(writer, rows[0], Layout(), table.title)
     return table
 
 
-def _next_table(writer: TextWriter, rows: Rows, table: Table) -> Table:
-    found = write_table(writer, rows)
+def _next_table(writer: TextWriter, rows: Rows, table: Table, *, title: str = "") -> Table:
+    found = write_table(writer, rows, title=title)
     found.columns = tuple(table.columns[place] for place in found.columns)
     return found
 
@@ -245,15 +258,18 @@ def _form_pairs(row: Sequence[Cell], layout: Layout) -> list[tuple[str, Cell]]:
     return pairs
 
 
-def _write_labelled(writer: TextWriter, row: Sequence[Cell], layout: Layout, title: str) -> None:
+def _write_labelled(
+    writer: TextWriter, row: Sequence[Cell], layout: Layout, title: str, *, named: range = range(0)
+) -> None:
+    """Write a row under the labels of its columns; the cell at the places ``named`` names the row and stands under none."""
     labels = layout.labels
-    period = _period(labels)
+    period = period_of(labels)
     for begin in range(0, len(row), period):
         pairs: list[tuple[str, Cell]] = []
         for place in range(begin, min(begin + period, len(row))):
             cell = row[place]
-            named = layout.named_rows and not place
-            label = "" if named or place >= len(labels) else labels[place]
+            names = place in named or (layout.named_rows and not place)
+            label = "" if names or place >= len(labels) else labels[place]
             if not cell.text and not cell.crossed:
                 continue
             if place > begin and row[place - 1] is cell:
@@ -261,16 +277,6 @@ def _write_labelled(writer: TextWriter, row: Sequence[Cell], layout: Layout, tit
                 label = " / ".join(dict.fromkeys(filter(None, (*before.split(" / "), label))))
             pairs.append((label, cell))
         _write_cells(writer, pairs, title)
-
-
-def _period(labels: Sequence[str]) -> int:
-    """After how many columns the same labels begin again; their number where they don't."""
-    for period in range(2, len(labels) // 2 + 1):
-        if len(labels) % period == 0 and all(labels):
-            parts = {tuple(labels[at : at + period]) for at in range(0, len(labels), period)}
-            if len(parts) == 1 and len(set(labels)) == period:
-                return period
-    return max(len(labels), 1)
 
 
 def _write_cells(writer: TextWriter, pairs: Sequence[tuple[str, Cell]], title: str) -> None:

@@ -7,7 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-__all__ = ["Style", "Styles", "W", "is_on", "is_raised", "value"]
+from kotae.parsing.formulas import Shift
+
+__all__ = ["Style", "Styles", "W", "is_on", "shift_of", "value"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's elements; :class:`~kotae.parsing.package.Package` brings strict files to it."""
@@ -17,6 +19,7 @@ _MAX_DEPTH: Final = 12
 # What holds for the whole file is kept beside its styles, under a name that none of them has.
 _USUAL: Final = "\0"
 _OFF: Final = ("0", "false", "off", "none")
+_SHIFTS: Final[dict[str, Shift]] = {"superscript": "sup", "subscript": "sub"}
 
 
 def value(element: etree._Element | None, name: str) -> str:
@@ -31,14 +34,19 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else str(found.get(W + "val") or "1").lower() not in _OFF
 
 
-def is_raised(properties: etree._Element | None) -> bool | None:
-    """Return whether a run is raised, as superscript or by so many half points; None where it says nothing."""
+def shift_of(properties: etree._Element | None) -> Shift | None:
+    """Return whether a run is raised, as superscript or by so many half points, or a subscript; None where it says nothing.
+
+    What is moved down by half points is on its line: offices set words beside taller ones so.
+    """
     if properties is None:
         return None
     if aligned := value(properties, "vertAlign"):
-        return aligned == "superscript"
+        return _SHIFTS.get(aligned, "")
     moved = value(properties, "position")
-    return int(moved) > 0 if re.fullmatch(r"[+-]?[0-9]{1,4}", moved) else None
+    if not re.fullmatch(r"[+-]?[0-9]{1,4}", moved):
+        return None
+    return "sup" if int(moved) > 0 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,7 @@ class Style:
         struck: Whether its text is struck through, once or twice.
         hidden: Whether its text is hidden.
         bold: Whether its text is bold.
-        raised: Whether its text stands above the line, as marks of notes and powers do.
+        shift: Whether its text stands above the line, as marks of notes and powers do, or below it.
         colour: What says the colour of its text (``w:color``); None where nothing does.
         size: In half points, as written; empty where it says none.
         ground: What says what its paragraphs are filled with (``w:shd``).
@@ -66,7 +74,7 @@ class Style:
     struck: bool = False
     hidden: bool = False
     bold: bool = False
-    raised: bool = False
+    shift: Shift = ""
     colour: etree._Element | None = None
     size: str = ""
     ground: etree._Element | None = None
@@ -109,6 +117,7 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
     colour: etree._Element | None = None
     ground: etree._Element | None = None
     size = ""
+    shift: Shift | None = None
     for _ in range(_MAX_DEPTH):
         style = given.get(name)
         if style is None:
@@ -124,8 +133,7 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
             if on is not None:
                 flags.setdefault(flag, on)
         run, paragraph = style.find(W + "rPr"), style.find(W + "pPr")
-        if (lifted := is_raised(run)) is not None:
-            flags.setdefault("raised", lifted)
+        shift = shift_of(run) if shift is None else shift
         size = size or value(run, "sz")
         colour = run.find(W + "color") if colour is None and run is not None else colour
         ground = paragraph.find(W + "shd") if ground is None and paragraph is not None else ground
@@ -140,7 +148,7 @@ def _style(name: str, given: dict[str, etree._Element]) -> Style:
         struck=flags.get("strike", False) or flags.get("dstrike", False),
         hidden=flags.get("vanish", False),
         bold=flags.get("b", False),
-        raised=flags.get("raised", False),
+        shift=shift or "",
         colour=colour,
         size=size,
         ground=ground,

@@ -7,15 +7,14 @@ from typing import Final
 
 from lxml import etree
 
-from kotae.parsing.drawings import raised
 from kotae.parsing.equation_fields import equation_text
-from kotae.parsing.formulas import SUPERSCRIPTS, formula_text
+from kotae.parsing.formulas import SUPERSCRIPTS, formula_text, shifted
 from kotae.parsing.losses import Losses
 from kotae.parsing.package import local_name
 from kotae.parsing.word_covers import lies_before_text
 from kotae.parsing.word_ink import WordInk, is_off_the_page
 from kotae.parsing.word_signs import form_value, shown_in, symbol
-from kotae.parsing.word_styles import Style, Styles, W, is_on, is_raised
+from kotae.parsing.word_styles import Style, Styles, W, is_on, shift_of
 from kotae.scripts import JAPANESE
 
 __all__ = ["Anchored", "ParagraphText", "comment_line"]
@@ -141,7 +140,7 @@ class ParagraphText:
                 parts.append(formula := formula_text(element))
             elif name == "r":
                 text = self._run(element, style, anchored, paragraph)
-                parts.append(raised(text) if self._is_mark(element, text, last) else text)
+                parts.append(shifted(text, "sup" if self._is_mark(element, text, last) else ""))
             elif name == "del":
                 parts.append(self.losses.cross_out("deleted", _plain(element, "delText")))
             else:
@@ -180,10 +179,8 @@ class ParagraphText:
         fonts = properties.find(W + "rFonts") if properties is not None else None
         font = str(fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
         text = shown_in(font, "".join(parts))
-        lifted = is_raised(properties)
-        if lifted is None:
-            lifted = self.styles.run(properties).raised
-        return raised(text) if lifted else text
+        shift = shift_of(properties)
+        return shifted(text, self.styles.run(properties).shift if shift is None else shift)
 
     def _is_mark(self, run: etree._Element, text: str, last: str) -> bool:
         """Whether a number is a link to a note that stands right behind another number: 120 and 1, not 1201."""

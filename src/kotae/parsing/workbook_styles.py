@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
-from kotae.parsing.drawings import raised
+from kotae.parsing.formulas import Shift, shifted
 from kotae.parsing.ink import WHITE, Colour, Sight, hex_colour, sight
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.number_formats import BUILTIN
@@ -17,6 +17,7 @@ from kotae.parsing.theme import scheme, tinted
 __all__ = ["CellStyle", "cell_styles", "font_colour", "font_points", "hiding_rules", "is_on", "rich_text"]
 
 _Value = TypeVar("_Value")
+_SHIFTS: Final[dict[str, Shift]] = {"superscript": "sup", "subscript": "sub"}
 _OFF: Final = ("0", "false", "none", "off")
 # In the order in which cells name a theme's colours by number.
 _THEMED: Final = (
@@ -288,5 +289,5 @@ def rich_text(
         if seen == "unseen":
             continue
         align = properties.find("{*}vertAlign") if properties is not None else None
-        parts.append(raised(text) if align is not None and align.get("val") == "superscript" else text)
+        parts.append(shifted(text, _SHIFTS.get(str(align.get("val")), "") if align is not None else ""))
     return "".join(parts)

@@ -13,8 +13,8 @@ import xlrd
 from xlrd.sheet import Sheet as StoredSheet
 
 from kotae.errors import ReadingError
-from kotae.parsing.drawings import raised
 from kotae.parsing.files import Source, printable
+from kotae.parsing.formulas import Shift, shifted
 from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.number_formats import shown_number, shown_text
@@ -34,7 +34,7 @@ _FAULTS: Final = (
 )  # fmt: skip
 # In parts of a letter, and of a point.
 _SOLID: Final = 1
-_RAISED: Final = 1
+_SHIFTS: Final[dict[int, Shift]] = {1: "sup", 2: "sub"}
 _NARROWEST: Final = 51
 _LOWEST: Final = 20
 _WHITE: Final = (9, 64, 65)
@@ -193,7 +193,7 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
 
 
 def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
-    """The text of a cell without the runs in it that are struck through, raised numbers as such."""
+    """The text of a cell without the runs in it that are struck through, raised and lowered numbers as such."""
     text = harmless(str(stored.cell(row, column).value))
     runs = stored.rich_text_runlist_map.get((row, column), ())
     if not runs:
@@ -209,5 +209,5 @@ def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losse
             losses.add(seen, piece)
             parts.append("" if seen == "unseen" else piece)
         else:
-            parts.append(raised(piece) if book.font_list[font].escapement == _RAISED else piece)
+            parts.append(shifted(piece, _SHIFTS.get(book.font_list[font].escapement, "")))
     return "".join(parts)

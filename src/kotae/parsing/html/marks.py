@@ -5,10 +5,11 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-__all__ = ["SUBSCRIPTS", "SUPERSCRIPTS", "class_names", "mark_text"]
+from kotae.parsing.formulas import SUBSCRIPTS
+
+__all__ = ["SUPERSCRIPTS", "class_names", "mark_text"]
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _NUMBER: Final = re.compile(r"\s*+[\[(（]?\s*+([0-9]{1,3})\s*+[\])）]?\s*+")
 _NUMBERS: Final = re.compile(r"\s*[0-9]{1,3}(?:\s*[,、–-]\s*[0-9]{1,3})+\s*")

@@ -8,8 +8,8 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-from kotae.parsing.formulas import bracketed
-from kotae.parsing.html.marks import SUBSCRIPTS, SUPERSCRIPTS
+from kotae.parsing.formulas import SUBSCRIPTS, bracketed
+from kotae.parsing.html.marks import SUPERSCRIPTS
 
 __all__ = ["linear"]
 

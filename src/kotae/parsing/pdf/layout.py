@@ -10,6 +10,7 @@ from kotae.parsing.pdf.directions import Frame
 from kotae.parsing.pdf.glyphs import Glyph, is_wide
 from kotae.parsing.pdf.marks import with_marks
 from kotae.parsing.pdf.runs import Run, apart, laps, overlap, run_of, runs_of, without_ruby
+from kotae.parsing.pdf.spaced import with_spaced_words
 
 __all__ = ["ANCHOR", "BAR", "Line", "is_row", "lines_in", "lines_of", "regions_of", "rows_of"]
 
@@ -91,7 +92,7 @@ def lines_of(glyphs: Sequence[Glyph], *, page: int = 0, frame: Frame = _LEVEL) -
 
 def regions_of(glyphs: Sequence[Glyph], anchors: Sequence[Glyph] = ()) -> list[list[list[Run]]]:
     """Return the rows of each column and of what stands between columns, in reading order."""
-    runs = without_ruby(runs_of(with_marks(glyphs)))
+    runs = without_ruby(with_spaced_words(runs_of(with_marks(glyphs))))
     runs += [run_of(anchor) for anchor in anchors]
     return [list(rows_of(region)) for region in _regions(runs)]
 

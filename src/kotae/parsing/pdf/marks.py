@@ -24,7 +24,7 @@ _LONGEST: Final = 12
 
 
 def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return glyphs of a page with raised figures as superscripts, lowered ones beside a figure as subscripts.
+    """Return glyphs of a page with raised figures as superscripts, lowered ones beside a figure or a letter as subscripts.
 
     Only small figures that touch a larger character are changed; a raised letter too where it stands
     alone behind a word or figure (``2ⁿ``, ``120ᵃ``), so that ``1st`` stays what it is.
@@ -43,14 +43,18 @@ def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
         rise = _rise(stretch, before, after)
         if rise > _RISE:
             result[start:end] = [_raised(stretch, at, before) for at in range(len(stretch))]
-        elif (
-            before is not None
-            and rise < -_FALL
-            and _is_figure(before.text[-1:])
-            and _touches(before, stretch[0])
-        ):
+        elif before is not None and rise < -_FALL and _may_have_index(before, stretch):
             result[start:end] = [glyph._replace(text=glyph.text.translate(_LOWERED)) for glyph in stretch]
     return result
+
+
+def _may_have_index(before: Glyph, stretch: Sequence[Glyph]) -> bool:
+    """Whether what stands lower belongs to the figure before it, or counts a letter: ``H₂O``, ``x₁₀``."""
+    if not _touches(before, stretch[0]):
+        return False
+    last = before.text[-1:]
+    figures = all(_is_figure(glyph.text) for glyph in stretch)
+    return _is_figure(last) or (figures and (last in ")]" or (last.isascii() and last.isalpha())))
 
 
 def _small(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
