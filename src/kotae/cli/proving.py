@@ -1,4 +1,4 @@
-"""``kotae ask --proof``, ``kotae gather --proof``: an answer as a file that travels; ``kotae verify``: whether such a file holds."""
+"""``--proof`` of ``ask`` and ``gather``: what was said as a file that travels; ``kotae verify``: whether such a file holds."""
 
 import os
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ class KnowledgeBase(Asked):
         key: "PrivateKey | None" = None,
         language: Language | None = None,
     ) -> bytes:
-        """Return the proof of an answer, or of what was gathered, the bytes of a file that ``kotae verify`` checks without this index.
+        """Return the proof of an answer or of gathered rows, a file that ``kotae verify`` checks without this index.
 
         Args:
             answer: As this index gave it: an answer, or gathered rows. Its documents are read again.

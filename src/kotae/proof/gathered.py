@@ -23,7 +23,7 @@ __all__ = [
     "RowsProof",
 ]
 
-ROWS_SEALED_ONLY: Final = ("sure", "group", "by", "missing", "notes")
+ROWS_SEALED_ONLY: Final = ("sure", "group", "by", "missing", "notes", "cutting")
 """Parts of what was gathered that documents and question alone don't say again: they depend on all papers, or on the reader."""
 
 _Decimal = Annotated[str, Field(pattern=r"^-?[0-9]{1,400}(\.[0-9]{1,400})?$")]
