@@ -12,6 +12,7 @@ from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.gathering.concepts import VISITORS
 from kotae.gathering.phrases import Dictionary
+from kotae.scripts import KATAKANA
 from kotae.segmentation.analyzer import Word
 
 __all__ = [
@@ -47,6 +48,11 @@ _FIRM: Final = re.compile(
 _NO_NAME: Final = frozenset("市 県 町 村 区 国 都 府 道 各 全 同 当 本 新 旧 他 両 某".split())
 # What only bounds or nominalises: 2025年度中, 期限内のもの.
 _NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 分 別".split())
+# Behind a name they say what it is one of: ジャージー種, SUV型.
+_SORTS: Final = frozenset("種 型 製 産 系 式 類 級".split())
+_WRITTEN: Final = re.compile(rf"[{KATAKANA}A-Za-z]\Z")
+# Of どの規程に書いてありますか any paper is the answer, whatever it calls itself.
+_WHERE: Final = re.compile(r"に(?:書|載|定め|記|あり|ある|規定)|[がで](?:定め|規定|触れ|述べ)")
 _HEAD_EN: Final = re.compile(
     r"\b(?:how many|which|what|every|each|(?:list|all|list all|number of)(?: the)?"
     r"|(?:of|for) (?:all |all the |the )?)\s*\Z",
@@ -130,9 +136,16 @@ def _is_unknown(word: Word, table: Translations | None, dictionary: Dictionary |
     return not table.translations(word.term, "ja") and not dictionary.japanese(word.surface)
 
 
-def says_nothing(word: Word) -> bool:
-    """Return whether a Japanese word only bounds or nominalises, so that no paper needs to say it."""
-    return word.surface in _NOTHING
+def says_nothing(word: Word, text: str) -> bool:
+    """Return whether a Japanese word only bounds, nominalises or sorts, so that no paper needs to say it.
+
+    Args:
+        word: Of the question.
+        text: The question.
+    """
+    before, behind = text[: word.start], text[word.end :]
+    sorts = word.surface in _SORTS and _WRITTEN.search(before) is not None
+    return word.surface in _NOTHING or sorts or bool(before.endswith("どの") and _WHERE.match(behind))
 
 
 def names_of(words: Sequence[Word], text: str) -> list[tuple[str, ...]]:

@@ -49,7 +49,8 @@ def candidates_of(
         date: The document's own; None for none.
     """
     title = f"{document.info.title}\n{re.sub(r'[/_.-]', ' ', document.info.path)}"
-    above = Above(text=title, met=concepts.degrees(title), date=date)
+    sent = "from" in document.metadata and "date" in document.metadata
+    above = Above(text=title, met=concepts.degrees(title), date=date, sent=sent)
     rows = [record for record in records if record.kind == "row"]
     whole = [record for record in records if record.kind != "row"]
     form = tuple(cell for record in whole for cell in record.cells)

@@ -19,6 +19,7 @@ _KIND_SHARE: Final = 0.9
 _AS_WELL: Final = 0.75
 # One paper with a number is no series yet.
 _SERIES: Final = 2
+_MANY_MORE: Final = 2
 
 
 class _Excused:
@@ -94,6 +95,7 @@ class Sorting:
             if self._head <= set(one.met) and (series := series_of(one.document.info))
         )
 
+        self._headless = self._needs_no_head(candidates)
         # Where no other word tells such papers apart, what is done does: accidents that happened while reversing.
         deeds = self._verbs if self._everywhere <= self._verbs | self._head else set()
         self._deeds = {
@@ -105,6 +107,18 @@ class Sorting:
         for one in candidates:
             group = self._naming_group(one)
             self._named[group] = max(self._named[group], len(self._met(one)))
+
+    def _needs_no_head(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether papers say the rest without the word for what they are: asked for cows, they name each one.
+
+        So it is where many more papers lack that word alone than have it beside the rest.
+        """
+        rest = self._everywhere - self._head - self._verbs
+        if not rest or self._wish.kinds:
+            return False
+        told = [set(one.met) for one in candidates if rest <= set(one.met)]
+        named = sum(self._head <= met for met in told)
+        return len(told) - named >= _MANY_MORE * max(1, named)
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
@@ -134,7 +148,7 @@ class Sorting:
     def _needless(self, candidate: Candidate) -> frozenset[str]:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
-        return self._excused.of(candidate) | (self._head if series else frozenset())
+        return self._excused.of(candidate) | (self._head if series or self._headless else frozenset())
 
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
