@@ -1,6 +1,6 @@
 """Measure conflicts: planted contradictions found, and what is found that is none, among statements that only look alike.
 
-python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|TRADE …] [--keep FOLDER] [--misses] [--record]
+python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|music|TRADE …] [--keep FOLDER] [--misses] [--record]
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 import kotae
 from benchmarks.conflicts import first, fourth, second, third
 from benchmarks.conflicts.facts import SAME, Fact
-from benchmarks.conflicts.marked import contracts, figures_of, marked_libraries
+from benchmarks.conflicts.marked import contracts, figures_of, marked_libraries, music
 from benchmarks.record import record
 from kotae.conflicts import Conflict, Conflicts
 
@@ -41,7 +41,7 @@ def main() -> None:
         "--only",
         nargs="*",
         default=[],
-        choices=[*SETS, "fifth", "contracts", *(one.name for one in libraries)],
+        choices=[*SETS, "fifth", "contracts", "music", *(one.name for one in libraries)],
     )
     parser.add_argument("--keep", type=Path, help="where indexes stay, with what the reader said of pairs")
     parser.add_argument("--misses", action="store_true")
@@ -64,11 +64,11 @@ def main() -> None:
                 own = figures_of(library, found, misses=arguments.misses)
                 print(library.name, shares(own), flush=True)
                 sums += own
-        if not arguments.only or "contracts" in arguments.only:
-            library = contracts()
-            found = found_in(folder / library.name, library.write)
-            figures["contracts"] = shares(figures_of(library, found, misses=arguments.misses))
-            print("contracts", figures["contracts"], flush=True)
+        for library in (contracts(), music()):
+            if not arguments.only or library.name in arguments.only:
+                found = found_in(folder / library.name, library.write)
+                figures[library.name] = shares(figures_of(library, found, misses=arguments.misses))
+                print(library.name, figures[library.name], flush=True)
     if sums:
         figures["fifth"] = shares(sums)
         print("fifth", figures["fifth"], flush=True)
@@ -78,7 +78,7 @@ def main() -> None:
             command="python -m benchmarks.conflicts.measure --record",
             on="four libraries of 30 papers: 408 planted contradictions, half of them across languages, 50 look-alikes each; "
             f"eight of 8 or 9: {sums['planted']} planted, {sums['planted_across']} across, {sums['look-alikes']} look-alikes; "
-            "25 contracts with different parties, 20 planted",
+            "25 contracts with different parties, 20 planted; a music school, 20 planted",
             figures={"conflicts": figures},
         )
 
