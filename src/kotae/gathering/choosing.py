@@ -35,12 +35,11 @@ Days: TypeAlias = tuple[datetime.date, datetime.date]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Above:
-    """What holds for everything in a document: its title, its path, what its form says; when it was sent, if it is a mail."""
+    """What holds for everything in a document: its title, its path, what its form says."""
 
     text: str
     met: Mapping[str, float]
     date: datetime.date | None
-    sent: bool = False
 
 
 def fitting_amounts(record: Record, wish: Wish) -> list[Amount]:
@@ -115,8 +114,6 @@ def days_about(
     ]
     if not own:
         return days_above(above, heading), {}
-    if above.sent:  # when a mail was sent is when none of what it tells was
-        own = [one for one in own if one[1] != (above.date, above.date)] or own
     best, days = max(own, key=lambda one: (concepts.worth(concepts.degrees(one[0].label)), -one[0].start))
     return [days], concepts.degrees(best.label)
 

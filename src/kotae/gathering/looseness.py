@@ -28,7 +28,7 @@ __all__ = [
 # Words and their stems.
 _MEASURING: Final = {
     "money": re.compile(
-        r"金額|費用?|額|代金?|賃|料金?|値段|価格|経費|(?:cost|amount|sum|money|expens|expenditur|charg|payment|price?|spend|fare|rate|fee)(?:e?s|e|ing)?",
+        r"金額|費用?|額|代金?|賃|料金?|値段|価格|経費|(?:cost|amount|sum|money|expens|expenditur|charg|payment|price?|pay|paid|spend|spent|fare|rate|fee)(?:e?s|e|ing)?",
         re.IGNORECASE,
     ),
     "date": re.compile(r"日付?|期日|時期|年月日|(?:date|day|time)s?", re.IGNORECASE),
@@ -70,6 +70,7 @@ _BASE_EN: Final = re.compile(
     r"(?:s|es|y|ies)?",
     re.IGNORECASE,
 )
+_SOMEBODY: Final = re.compile(r"\b(?:we|they|you|I|he|she)\s+\Z", re.IGNORECASE)
 _NO_VERBS: Final = frozenset({"child", "man", "woman", "person", "foot", "tooth", "mouse", "good", "bad"})
 
 
@@ -211,6 +212,8 @@ def is_verb(word: Word, text: str) -> bool:
     if word.is_name:
         return False
     written = word.surface.lower()
+    if _SOMEBODY.search(text[: word.start]):
+        return True
     return (
         IRREGULAR.get(written, "child") not in _NO_VERBS
         or _VERB_EN.search(written) is not None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.scripts import KATAKANA
+from kotae.answering.rendering.bare_units import bare_units
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["amounts_in", "dimension_of"]
@@ -13,9 +13,6 @@ __all__ = ["amounts_in", "dimension_of"]
 # 一頭平均92,000円, 1人当たり500円, 一日の乳量は22キロ: of each one; 休みは一日とする says one day.
 _EACH: Final = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎(?!日)|平均)")
 _OF_EACH: Final = re.compile(r"の(?!うち|間|内|みの?|ほか|他)[^、。\n]{1,20}[はが]")
-_KILO: Final = re.compile(rf"キロ(?![{KATAKANA}])")
-_DISTANCE: Final = re.compile(r"距離|走[行っる]|道|先|離れ|区間|延長|歩|往復|片道|時速|燃費|路|山|川|コース")
-_WEIGHT: Final = re.compile(r"重|量|収穫|飼料|肥料|米|野菜|肉|魚|荷|積|ごみ|運[んぶ]|生まれ")
 # The nouns that adjectives measure by, and what they are measured in.
 _UNITS: Final = {
     "weight": ("kg", "g", "mg", "t"),
@@ -50,11 +47,11 @@ def amounts_in(text: str, *, label: str = "") -> Iterator[Quantity]:
 
 def _in_kilos(text: str, one: Quantity, label: str) -> Quantity:
     """Return a quantity; of a bare キロ in kilograms or kilometres, where the words beside it say which."""
-    behind = _KILO.match(text, one.end)
-    if behind is None or one.unit or one.kind != "number":
+    if one.unit or one.kind != "number" or not text.startswith("キロ", one.end):
         return one
-    beside = f"{label} {text[max(0, one.start - 30) : one.start]} {text[behind.end() : behind.end() + 12]}"
-    far, heavy = _DISTANCE.search(beside), _WEIGHT.search(beside)
-    if (far is None) == (heavy is None):
-        return one
-    return replace(one, kind="count", unit="km" if far else "kg", end=behind.end())
+    before = f"{label} "
+    for start, end, said in bare_units(before + text):
+        unit = said.split()[-1]
+        if start <= len(before) + one.start < end and unit in ("kg", "km") and " or " not in said:
+            return replace(one, kind="count", unit=unit, end=one.end + len("キロ"))
+    return one

@@ -84,7 +84,7 @@ class Sorting:
         # What only measures is wanted of a paper where papers of its language call their values so.
         measure = measuring(*wish.kinds[:1])
         loose = {word.term for word in wish.words if measure(word.surface)}
-        self._loose = {code: loose - called[code] for code in LANGUAGES}
+        self._loose = {code: loose - (called[code] - self._verbs) for code in LANGUAGES}
         # Papers of one series are of one kind, whatever each calls itself: award letter G-2009, 助成決定通知 G-2010.
         self._head = head_of(wish.words, wish.question.text, measure)
         cells = {term for one in candidates if one.record.kind == "row" for term in one.values - one.titled}
@@ -157,7 +157,11 @@ class Sorting:
             return "sure"
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
         others = bool(self._best[_measured(candidate)[:1]])
-        silent = not candidate.met and others and not self._wish.names_things
+        # Verbs and measures say nothing of it either, where papers say what it is: hay, not only pay.
+        named = self._everywhere - self._verbs - self._loose[candidate.document.info.language]
+        silent = (
+            not (named or self._everywhere) & set(candidate.met) and others and not self._wish.names_things
+        )
         if silent or self._excused.other_name(candidate):
             return "none"
         lacking -= self._needless(candidate)
@@ -173,7 +177,7 @@ class Sorting:
             return (
                 "taken" if len(self._met(candidate)) >= self._named[self._naming_group(candidate)] else "none"
             )
-        if not self._wish.kinds and lacking <= self._verbs:
+        if (not self._wish.kinds or candidate.only) and lacking <= self._verbs:
             return "none" if self._deeds[shape] and self._deeds[shape] <= lacking else "taken"
         return self._of_open(candidate, lacking)
 

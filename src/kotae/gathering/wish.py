@@ -64,7 +64,7 @@ _LISTED: Final = (
     (
         ("money", "number"),
         re.compile(
-            r"(?:金額|費用?|代金?|料金?|価格|単価|手当|年金|予算)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
+            r"(?:金額|費用?|代金?|(?<![飼資材燃肥飲塗史食原衣染顔香])料金?|価格|単価|手当|年金|予算)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
             r"|\b(?:all|list|the) (?:the )?(?:costs|prices|fees|charges|premiums|budgets|allowances|salaries)\b",
             re.IGNORECASE,
         ),
