@@ -149,6 +149,7 @@ OTHERS = {
     "other/犬.md": "# 牧羊犬のロッキー\n\n体重は22kg。狂犬病の注射は4月に受けた。\n",
 }
 
+BARN = {"北": "north", "南": "south", "東": "east"}
 _COWS = (
     lambda r: ("個体票.md", f"個体票 {r['tag']}", [["名前", r["name"]], ["品種", r["breed"]], ["生年月日", day_ja(r["born"])], ["乳量", f"{r['kg']}kg/日"], ["牛舎", f"{r['barn']}牛舎"]]),
     lambda r: ("cow.md", f"Cow {r['tag']}: {r['name_en']}", f"{r['name_en']} is a {r['breed_en']}, born on {day_en(r['born'])}.\nShe stands in the {BARN[r['barn']]} barn and gives {r['kg']} kg of milk a day."),
@@ -177,7 +178,6 @@ _REPAIRS = (
     lambda r: ("修理.md", f"修理報告 {r['machine']}", f"{r['by']}に頼み、{r['machine']}の{r['what']}をしてもらった（{day_ja(r['day'])}）。\n修理代は{r['yen']:,}円。"),
     lambda r: ("repair.md", f"Repair of the {r['machine_en']}", [["Machine", r["machine_en"].capitalize()], ["Work", r["what_en"]], ["Workshop", r["by_en"]], ["Cost", f"{r['yen']:,} yen"], ["Done on", day_en(r["day"])]]),
 )  # fmt: skip
-BARN = {"北": "north", "南": "south", "東": "east"}
 
 
 def dairy() -> Library:
@@ -204,7 +204,9 @@ def dairy() -> Library:
         title = f"Milk delivered, {month}" if english else f"生乳の出荷 {month.replace('-', '年')}月"
         kind = ("xlsx", "md", "csv", "html")[place % 4]
         months[month] = f"milk/{month}.{kind}"
-        files[months[month]] = table(kind, title, [head, *map(list, zip(names, litres, strict=True))])
+        files[months[month]] = table(
+            kind, title, [head, *([name, much] for name, much in zip(names, litres, strict=True))]
+        )
     asked = (*_of_cows(cows, calves), *_of_money(feed, visits, repairs), *_of_milk(months), *_of_rules())
     return Library(name="dairy", files=files, asked=asked)
 

@@ -6,6 +6,7 @@ somebody who makes the seal anew, and of all of it under a signature; a characte
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -162,12 +163,7 @@ def test_a_changed_character_of_a_document_is_found(
     folder = _copied(made.folder, tmp_path_factory)
     (folder / name).write_bytes(changed.encode())
     try:
-        again = Checker(
-            papers=Papers(folder, SETTINGS.reading),
-            tools=checker.tools,
-            judging=checker.judging,
-            worded=checker.worded,
-        ).check(proof)
+        again = replace(checker, papers=Papers(folder, SETTINGS.reading)).check(proof)
     finally:
         (folder / name).write_text(FILES[name], encoding="utf-8")
     assert again.verdict == "fails"

@@ -52,7 +52,9 @@ _NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 
 _SORTS: Final = frozenset("種 型 製 産 系 式 類 級".split())
 _WRITTEN: Final = re.compile(rf"[{KATAKANA}A-Za-z]\Z")
 # Of どの規程に書いてありますか any paper is the answer, whatever it calls itself.
-_WHERE: Final = re.compile(r"に(?:書|載|定め|記|あり|ある|規定)|[がで](?:定め|規定|触れ|述べ)")
+_WHERE: Final = re.compile(
+    r"に(?:[^、。]{1,12}[がをは])?(?:書|載|定め|記|あり|ある|規定)|[がで](?:定め|規定|触れ|述べ)"
+)
 _HEAD_EN: Final = re.compile(
     r"\b(?:how many|which|what|every|each|(?:list|all|list all|number of)(?: the)?"
     r"|(?:of|for) (?:all |all the |the )?)\s*\Z",

@@ -123,7 +123,8 @@ def proof_file(
 
 def _too_much() -> ProofError:
     return ProofError(
-        "This is more than a proof can hold ({rows:,} places, {limit:.0f} MB); ask for less, or narrow it by --where.",
+        "This is more than a proof can hold ({rows:,} {rows:place|places}, {limit:.0f} MB); ask for less, "
+        "or narrow it by --where.",
         rows=MOST,
         limit=MAX_BYTES / 1e6,
     )
