@@ -158,13 +158,14 @@ class Sorting:
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
         others = bool(self._best[_measured(candidate)[:1]])
         # Verbs and measures say nothing of it either, where papers say what it is: hay, not only pay.
-        named = self._everywhere - self._verbs - self._loose[candidate.document.info.language]
+        needless = self._needless(candidate)
+        told = self._everywhere - self._verbs - self._loose[candidate.document.info.language] - needless
         silent = (
-            not (named or self._everywhere) & set(candidate.met) and others and not self._wish.names_things
+            not (told or self._everywhere) & set(candidate.met) and others and not self._wish.names_things
         )
         if silent or self._excused.other_name(candidate):
             return "none"
-        lacking -= self._needless(candidate)
+        lacking -= needless
         if not lacking:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
