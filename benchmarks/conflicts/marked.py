@@ -15,7 +15,7 @@ from benchmarks.gather.papers import prose
 from kotae.conflicts import Conflicts, Side
 from kotae.language import word_language
 
-__all__ = ["MarkedLibrary", "Statement", "contracts", "figures_of", "marked_libraries"]
+__all__ = ["MarkedLibrary", "Statement", "contracts", "figures_of", "marked_libraries", "music"]
 
 _MARK = re.compile(r"\{(\d+)([ab]|~[a-z]+):([^}]*)\}")
 
@@ -67,6 +67,11 @@ def marked_libraries() -> list[MarkedLibrary]:
 def contracts() -> MarkedLibrary:
     """Return the folder of contracts with different parties, and of copies that differ from their originals."""
     return _read(Path(__file__).parent / "contracts.txt")
+
+
+def music() -> MarkedLibrary:
+    """Return the papers of a music school: 20 facts contradicted once each, among 40 statements that only look like it."""
+    return _read(Path(__file__).parent / "music.txt")
 
 
 def figures_of(library: MarkedLibrary, found: Conflicts, *, misses: bool) -> Counter[str]:

@@ -1,11 +1,11 @@
 """Measure conflicts: planted contradictions found, and what is found that is none, among statements that only look alike.
 
-python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|TRADE …] [--keep FOLDER] [--misses] [--record]
+python -m benchmarks.conflicts.measure [--only first|…|fifth|contracts|music|TRADE …] [--keep FOLDER] [--misses] [--record]
 """
 
 import argparse
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,7 @@ from pathlib import Path
 import kotae
 from benchmarks.conflicts import first, fourth, second, third
 from benchmarks.conflicts.facts import SAME, Fact
-from benchmarks.conflicts.marked import contracts, figures_of, marked_libraries
+from benchmarks.conflicts.marked import contracts, figures_of, marked_libraries, music
 from benchmarks.record import record
 from kotae.conflicts import Conflict, Conflicts
 
@@ -36,19 +36,19 @@ class Planted:
 def main() -> None:
     """Build the libraries, look for contradictions, print and perhaps record."""
     parser = argparse.ArgumentParser(description=__doc__)
-    libraries = marked_libraries()
+    libraries, alone = marked_libraries(), (contracts(), music())
     parser.add_argument(
         "--only",
         nargs="*",
         default=[],
-        choices=[*SETS, "fifth", "contracts", *(one.name for one in libraries)],
+        choices=[*SETS, "fifth", *(one.name for one in (*libraries, *alone))],
     )
     parser.add_argument("--keep", type=Path, help="where indexes stay, with what the reader said of pairs")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--record", action="store_true")
     arguments = parser.parse_args()
     figures = {}
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with tempfile.TemporaryDirectory() as made:
         folder = arguments.keep or Path(made)
         for name, facts in SETS.items():
@@ -58,27 +58,23 @@ def main() -> None:
                     [one for trade in facts for one in trade], found, misses=arguments.misses
                 )
                 print(name, figures[name], flush=True)
-        for library in libraries:
-            if not arguments.only or {"fifth", library.name} & set(arguments.only):
+        for library in (*libraries, *alone):
+            part = "fifth" if library in libraries else library.name
+            if not arguments.only or {part, library.name} & set(arguments.only):
                 found = found_in(folder / library.name, library.write)
                 own = figures_of(library, found, misses=arguments.misses)
                 print(library.name, shares(own), flush=True)
-                sums += own
-        if not arguments.only or "contracts" in arguments.only:
-            library = contracts()
-            found = found_in(folder / library.name, library.write)
-            figures["contracts"] = shares(figures_of(library, found, misses=arguments.misses))
-            print("contracts", figures["contracts"], flush=True)
-    if sums:
-        figures["fifth"] = shares(sums)
-        print("fifth", figures["fifth"], flush=True)
+                sums[part] = sums[part] + own
+    for part, counted in sums.items():
+        figures[part] = shares(counted)
     if arguments.record:
+        fifth = sums["fifth"]
         record(
             Path(__file__).parent,
             command="python -m benchmarks.conflicts.measure --record",
             on="four libraries of 30 papers: 408 planted contradictions, half of them across languages, 50 look-alikes each; "
-            f"eight of 8 or 9: {sums['planted']} planted, {sums['planted_across']} across, {sums['look-alikes']} look-alikes; "
-            "25 contracts with different parties, 20 planted",
+            f"eight of 8 or 9: {fifth['planted']} planted, {fifth['planted_across']} across, {fifth['look-alikes']} look-alikes; "
+            "25 contracts with different parties, 20 planted; a music school, 20 planted",
             figures={"conflicts": figures},
         )
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import kotae
+from benchmarks.gather.eighth import dairy
 from benchmarks.gather.fifth import fleet
 from benchmarks.gather.fourth import claims, grants, rules
 from benchmarks.gather.libraries import allowances, contracts, equipment
@@ -30,6 +31,7 @@ FOURTH: tuple[Callable[[], Library], ...] = (grants, claims, rules)
 FIFTH: tuple[Callable[[], Library], ...] = (fleet,)
 SIXTH: tuple[Callable[[], Library], ...] = (parks,)
 SEVENTH: tuple[Callable[[], Library], ...] = (quay,)
+EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
 
 
 def main() -> None:
@@ -55,6 +57,7 @@ def main() -> None:
             "fifth": FIFTH,
             "sixth": SIXTH,
             "seventh": SEVENTH,
+            "eighth": EIGHTH,
         }
         for half, makers in parts.items():
             scores = []

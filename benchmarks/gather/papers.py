@@ -4,14 +4,30 @@
 import csv
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from email.message import EmailMessage
+from typing import Any
 
 import docx
 import xlsxwriter
 
-__all__ = ["Asked", "Library", "TrueRow", "day_en", "day_ja", "form", "prose", "table"]
+__all__ = [
+    "Asked",
+    "Library",
+    "Record",
+    "TrueRow",
+    "Ways",
+    "day_en",
+    "day_ja",
+    "form",
+    "prose",
+    "records",
+    "table",
+]
+
+Record = dict[str, Any]
 
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -47,6 +63,43 @@ class Library:
     name: str
     files: dict[str, bytes]
     asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """How one kind of paper is worded: in turn by writer; each gives path, title and text or rows."""
+
+    folder: str
+    ways: Sequence[Callable[[Record], tuple[str, str, Any]]]
+
+    def papers(self, records: Iterable[Record]) -> dict[str, bytes]:
+        """Write each record, and note its path."""
+        files = {}
+        for place, record in enumerate(records):
+            name, title, said = self.ways[place % len(self.ways)](record)
+            kind = name.rsplit(".", 1)[1]
+            record["path"] = f"{self.folder}/{place + 1:02d}-{name}"
+            if isinstance(said, list):
+                files[record["path"]] = table(kind, title, said, header=False)
+            elif kind == "eml":
+                files[record["path"]] = mail(title, said)
+            else:
+                files[record["path"]] = prose(kind, title, [("", part) for part in said.split("\n")])
+        return files
+
+
+def records(rows: Iterable[tuple[Any, ...]], *names: str) -> list[Record]:
+    """Return rows as records with these fields."""
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def mail(subject: str, text: str) -> bytes:
+    """A mail of plain text."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "office@example.jp", "team@example.jp", subject
+    message["Date"] = "Mon, 01 Jun 2026 09:00:00 +0900"
+    message.set_content(text)
+    return bytes(message)
 
 
 def day_ja(day: str, *, era: bool = False) -> str:

@@ -5,17 +5,10 @@
 and what names the same things. What they tell was made up by hand, record by record; each kind is worded in several ways by several writers, in both languages.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
-
-from benchmarks.gather.papers import Asked, Library, day_en, day_ja, prose, table
-from benchmarks.gather.truth import got, mean_of, sum_of
+from benchmarks.gather.papers import Asked, Library, Record, Ways, day_en, day_ja, records
+from benchmarks.gather.truth import counted, day, listed, mean_of, money, most, sum_of, yen
 
 __all__ = ["quay"]
-
-Record = dict[str, Any]
 
 # work, in English, borrower, in English, insured for (yen), leaves, comes back, goes by
 LOANS = [
@@ -140,31 +133,6 @@ OTHERS = {
     "misc/insurer.md": "# Letter to the insurer\n\nOur policy covers works up to 60,000,000 yen on the road. The premium for 2026 is 1,840,000 yen.\n",
     "misc/keys.txt": "Keys of the studio hang behind the desk. The yard's keys are with Kadowaki.\n",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Ways:
-    """How one kind of paper is worded: in turn by writer; each gives path, title and text or rows."""
-
-    folder: str
-    ways: Sequence[Callable[[Record], tuple[str, str, Any]]]
-
-    def papers(self, records: Iterable[Record]) -> dict[str, bytes]:
-        """Write each record, and note its path."""
-        files = {}
-        for place, record in enumerate(records):
-            name, title, said = self.ways[place % len(self.ways)](record)
-            kind = name.rsplit(".", 1)[1]
-            record["path"] = f"{self.folder}/{place + 1:02d}-{name}"
-            if isinstance(said, list):
-                files[record["path"]] = table(kind, title, said, header=False)
-            else:
-                files[record["path"]] = prose(kind, title, [("", part) for part in said.split("\n")])
-        return files
-
-
-def _records(rows: Iterable[tuple[Any, ...]], *names: str) -> list[Record]:
-    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 _LOAN_WAYS = (
@@ -333,14 +301,14 @@ _SURVEY_WAYS = (
 
 def quay() -> Library:
     """A museum and a marina in one folder."""
-    loans = _records(LOANS, "work", "work_en", "to", "to_en", "yen", "out", "back", "by")
-    studio = _records(STUDIO, "work", "work_en", "who", "who_en", "hours", "yen", "day")
-    bought = _records(BOUGHT, "work", "work_en", "yen", "src", "src_en", "day")
-    berths = _records(BERTHS, "boat", "boat_en", "owner", "owner_en", "m", "berth", "yen", "until")
-    jobs = _records(JOBS, "boat", "boat_en", "what", "what_en", "hours", "yen", "day")
-    surveys = _records(SURVEYS, "boat", "boat_en", "who", "who_en", "ok", "next")
+    loans = records(LOANS, "work", "work_en", "to", "to_en", "yen", "out", "back", "by")
+    studio = records(STUDIO, "work", "work_en", "who", "who_en", "hours", "yen", "day")
+    bought = records(BOUGHT, "work", "work_en", "yen", "src", "src_en", "day")
+    berths = records(BERTHS, "boat", "boat_en", "owner", "owner_en", "m", "berth", "yen", "until")
+    jobs = records(JOBS, "boat", "boat_en", "what", "what_en", "hours", "yen", "day")
+    surveys = records(SURVEYS, "boat", "boat_en", "who", "who_en", "ok", "next")
     files: dict[str, bytes] = {path: text.encode() for path, text in OTHERS.items()}
-    for folder, ways, records in (
+    for folder, ways, kept in (
         ("貸出", _LOAN_WAYS, loans),
         ("studio", _STUDIO_WAYS, studio),
         ("受入", _BOUGHT_WAYS, bought),
@@ -348,38 +316,9 @@ def quay() -> Library:
         ("整備", _JOB_WAYS, jobs),
         ("surveys", _SURVEY_WAYS, surveys),
     ):
-        files |= _Ways(folder=folder, ways=ways).papers(records)
+        files |= Ways(folder=folder, ways=ways).papers(kept)
     asked = (*_of_the_museum(loans, studio, bought), *_of_the_marina(berths, jobs, surveys))
     return Library(name="quay", files=files, asked=asked)
-
-
-def _yen(row: Record) -> str:
-    return f"JPY:{row['yen']}"
-
-
-def _day(name: str) -> Callable[[Record], str]:
-    return lambda row: f"date:{row[name]}"
-
-
-def _paper(row: Record) -> str:
-    return ""
-
-
-def _list(text: str, kept: Sequence[Record], value: Callable[[Record], str] = _paper) -> Asked:
-    return Asked(text=text, rows=got(kept, value))
-
-
-def _count(text: str, kept: Sequence[Record], value: Callable[[Record], str] = _paper) -> Asked:
-    return Asked(text=text, rows=got(kept, value), results={"count": Decimal(len(kept))})
-
-
-def _money(text: str, kept: Sequence[Record], how: Callable[[Sequence[Record], str], Decimal]) -> Asked:
-    return Asked(text=text, rows=got(kept, _yen), results={"JPY": how(kept, "yen")})
-
-
-def _most(text: str, records: Sequence[Record], name: str = "yen", *, least: bool = False) -> Asked:
-    best = (min if least else max)(records, key=lambda row: row[name])
-    return Asked(text=text, rows=got([best], _yen), results={"JPY": Decimal(best[name])})
 
 
 def _of_the_museum(loans: list[Record], studio: list[Record], bought: list[Record]) -> tuple[Asked, ...]:
@@ -392,52 +331,52 @@ def _of_the_museum(loans: list[Record], studio: list[Record], bought: list[Recor
         return [row for row in studio if row["who"] == name]
 
     return (
-        _list("県立民俗資料館に貸し出した作品をすべて挙げてください。", to("県立民俗資料館")),
-        _list("Which works are lent to the Hokuto Memorial Hall?", to("北斗記念館")),
-        _list(
+        listed("県立民俗資料館に貸し出した作品をすべて挙げてください。", to("県立民俗資料館")),
+        listed("Which works are lent to the Hokuto Memorial Hall?", to("北斗記念館")),
+        listed(
             "2027年に返却される貸出をすべて挙げてください。",
             [row for row in loans if row["back"][:4] == "2027"],
-            _day("back"),
+            day("back"),
         ),
-        _list(
+        listed(
             "List all loans that are due back in 2025.",
             [row for row in loans if row["back"][:4] == "2025"],
-            _day("back"),
+            day("back"),
         ),
-        _count("潮見市立美術館への貸出は何件ですか。", to("潮見市立美術館")),
-        _count("How many works travel with a courier?", [row for row in loans if row["by"] == "courier"]),
-        _money("大和考古館に貸し出した作品の保険評価額の合計はいくらですか。", to("大和考古館"), sum_of),
-        _money(
+        counted("潮見市立美術館への貸出は何件ですか。", to("潮見市立美術館")),
+        counted("How many works travel with a courier?", [row for row in loans if row["by"] == "courier"]),
+        money("大和考古館に貸し出した作品の保険評価額の合計はいくらですか。", to("大和考古館"), sum_of),
+        money(
             "What is the total insured value of the loans to the Jishu Ceramics Hall?",
             to("磁州陶芸館"),
             sum_of,
         ),
-        _money("What are the works on loan insured for on average?", loans, mean_of),
-        _most("保険評価額が最も高い貸出はどれですか。", loans),
-        _most("Which loan has the lowest insured value?", loans, least=True),
-        _list(
+        money("What are the works on loan insured for on average?", loans, mean_of),
+        most("保険評価額が最も高い貸出はどれですか。", loans),
+        most("Which loan has the lowest insured value?", loans, least=True),
+        listed(
             "保険評価額が1,500万円以上の作品の一覧をください。",
             [row for row in loans if row["yen"] >= 15_000_000],
-            _yen,
+            yen,
         ),
-        _list("真野が修復した作品をすべて挙げてください。", by("真野")),
-        _count("How many works did Irie treat?", by("入江")),
-        _money("桐谷が担当した修復の材料費の合計はいくらですか。", by("桐谷"), sum_of),
-        _money("What did the materials of the studio cost altogether?", studio, sum_of),
-        _money("修復の材料費の平均はいくらですか。", studio, mean_of),
-        _most("材料費が最も高かった修復はどれですか。", studio),
-        _list(
+        listed("真野が修復した作品をすべて挙げてください。", by("真野")),
+        counted("How many works did Irie treat?", by("入江")),
+        money("桐谷が担当した修復の材料費の合計はいくらですか。", by("桐谷"), sum_of),
+        money("What did the materials of the studio cost altogether?", studio, sum_of),
+        money("修復の材料費の平均はいくらですか。", studio, mean_of),
+        most("材料費が最も高かった修復はどれですか。", studio),
+        listed(
             "Which treatments were finished in 2026?",
             [row for row in studio if row["day"][:4] == "2026"],
-            _day("day"),
+            day("day"),
         ),
-        _money("作品の購入価格の合計はいくらですか。", paid, sum_of),
-        _count("寄贈された作品は何点ですか。", [row for row in bought if not row["yen"]]),
-        _list(
+        money("作品の購入価格の合計はいくらですか。", paid, sum_of),
+        counted("寄贈された作品は何点ですか。", [row for row in bought if not row["yen"]]),
+        listed(
             "Which works were bought from Tsuji Antiques?",
             [row for row in bought if row["src_en"] == "Tsuji Antiques"],
         ),
-        _most("What is the highest price paid for a work?", paid),
+        most("What is the highest price paid for a work?", paid),
         Asked(text="貸し出した彫刻の3Dスキャンの費用の合計はいくらですか。", rows=()),
     )
 
@@ -448,36 +387,36 @@ def _of_the_marina(berths: list[Record], jobs: list[Record], surveys: list[Recor
 
     failed = [row for row in surveys if not row["ok"]]
     return (
-        _list(
+        listed(
             "2026年3月31日に満了する係留契約をすべて挙げてください。",
             [row for row in berths if row["until"] == "2026-03-31"],
-            _day("until"),
+            day("until"),
         ),
-        _list(
+        listed(
             "Which mooring agreements run beyond 2026?",
             [row for row in berths if row["until"] > "2026-12-31"],
-            _day("until"),
+            day("until"),
         ),
-        _money("年間係留料の合計はいくらですか。", berths, sum_of),
-        _money("What is the average mooring fee?", berths, mean_of),
-        _most("係留料が最も高い船はどれですか。", berths),
-        _list(
+        money("年間係留料の合計はいくらですか。", berths, sum_of),
+        money("What is the average mooring fee?", berths, mean_of),
+        most("係留料が最も高い船はどれですか。", berths),
+        listed(
             "List all mooring fees of 700,000 yen or more.",
             [row for row in berths if row["yen"] >= 700_000],
-            _yen,
+            yen,
         ),
-        _list("船底の塗装をした船をすべて挙げてください。", worked("船底の塗装")),
-        _count("How many engines were overhauled?", worked("エンジンの分解整備")),
-        _money("船底の塗装の部品代の合計はいくらですか。", worked("船底の塗装"), sum_of),
-        _money("What did the parts cost in total for the yard's jobs?", jobs, sum_of),
-        _most("Which yard job had the most expensive parts?", jobs),
-        _list("検査に不合格だった船をすべて挙げてください。", failed),
-        _count("How many boats failed the survey?", failed),
-        _list(
+        listed("船底の塗装をした船をすべて挙げてください。", worked("船底の塗装")),
+        counted("How many engines were overhauled?", worked("エンジンの分解整備")),
+        money("船底の塗装の部品代の合計はいくらですか。", worked("船底の塗装"), sum_of),
+        money("What did the parts cost in total for the yard's jobs?", jobs, sum_of),
+        most("Which yard job had the most expensive parts?", jobs),
+        listed("検査に不合格だった船をすべて挙げてください。", failed),
+        counted("How many boats failed the survey?", failed),
+        listed(
             "次回検査が2026年の船の一覧をください。",
             [row for row in surveys if row["next"][:4] == "2026"],
-            _day("next"),
+            day("next"),
         ),
-        _count("門脇が検査した船は何隻ですか。", [row for row in surveys if row["who"] == "門脇"]),
+        counted("門脇が検査した船は何隻ですか。", [row for row in surveys if row["who"] == "門脇"]),
         Asked(text="List all helicopter landing fees of the marina.", rows=()),
     )

@@ -130,3 +130,42 @@ def test_a_place_that_no_file_can_have_is_told(
         ran = run(command, ASKED[0][0], option, place, "--index", str(index), "--language", language)
         assert (ran.code, ran.out) == (1, "")
         assert said in ran.err
+
+
+@pytest.mark.parametrize("name", ["rows.json", "rows.html"])
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [("AI戦略の予算をすべて挙げてください。", "ja/予算.md"), ("List all budgets of the AI strategy.", "en/budget.md")],
+)  # fmt: skip
+def test_gathered_rows_travel_too(
+    run: Run,
+    index: Path,
+    corpus: Path,
+    tmp_path: Path,
+    keys: tuple[Path, Path],
+    name: str,
+    question: str,
+    path: str,
+) -> None:
+    file = tmp_path / name
+    asked = run("gather", question, "--index", str(index), "--proof", str(file), "--sign", str(keys[0]))
+    assert (asked.code, asked.err) == (0, f"Proof written: {file}\n")
+    assert path in asked.out
+    papers = corpus.rename(tmp_path / "papers")
+    checked = run("verify", str(file), "--corpus", str(papers), "--key", str(keys[1]))
+    assert checked.code == 0
+    assert "[holds] Row 1: read again, the place gives the same value.\n" in checked.out
+    assert "[holds] The numbers are what the question makes of the rows.\n" in checked.out
+    assert checked.out.endswith("The proof holds.\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "--sign needs --proof FILE."), ("ja", "--sign には --proof FILE が必要です。")],
+)
+def test_signing_rows_needs_a_proof(
+    run: Run, index: Path, keys: tuple[Path, Path], language: str, said: str
+) -> None:
+    ran = run("gather", ASKED[0][0], "--index", str(index), "--sign", str(keys[0]), "--language", language)
+    assert ran.code == 2
+    assert said in ran.err

@@ -9,6 +9,7 @@ from kotae.conflicts.editions import is_superseded
 from kotae.conflicts.reasons import reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
+from kotae.gathering.editions import calls_itself_old
 from kotae.pipeline.lender import translations
 from kotae.reader.overlap import OverlapReader
 from kotae.records import Block, Document, DocumentInfo, Language, Span
@@ -284,6 +285,22 @@ def test_an_older_version_of_a_paper_is_superseded(
 
 
 @pytest.mark.parametrize(
+    ("title", "old"),
+    [
+        ("2025年度の料金（旧）", True),
+        ("【旧】料金表", True),
+        ("Prices (old)", True),
+        ("料金表（新）", False),
+        ("旧館のご案内", False),
+        ("Prices of old books", False),
+    ],
+)
+def test_a_title_marked_as_old_calls_its_paper_superseded(title: str, old: bool) -> None:
+    info = DocumentInfo(id="a", title=title, path="a.md", language="ja")
+    assert calls_itself_old(Document(info=info, text="料金は5円です。", blocks=())) is old
+
+
+@pytest.mark.parametrize(
     ("ja", "en", "same"),
     [
         ("安全衛生の責任者は鈴木である。", "The head of health and safety is Suzuki.", True),
@@ -344,6 +361,8 @@ def test_a_word_tells_things_apart_only_right_before_what_they_share(
         ("Bicycles can be taken unless they are wet.", "Bicycles can be taken if they are wet.", True),
         ("鍵をなくされたときは届け出る。", "鍵を失くされたときは届け出る。", False),
         ("Volunteers may eat in the lounge.", "Volunteers are not allowed to eat in the lounge.", True),
+        ("Families pay 25,000 yen a month.", "Families never pay more than 25,000 yen a month.", False),
+        ("一度に10人が入れます。", "一度に入れるのは10人を超えない数です。", False),
     ],
 )
 def test_what_denies_once_more_contradicts(one: str, other: str, denied: bool) -> None:

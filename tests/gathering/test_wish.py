@@ -108,3 +108,34 @@ def test_a_label_for_what_a_thing_is_called_names_the_thing(
     )
 
     assert bool(concepts.degrees(label)) is met
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "kinds", "words"),
+    [
+        ("診療費が最も安かった診療はどれですか。", "min", ("money", "number"), {"診療", "費"}),
+        ("乳量が一番少なかった牛はどれですか。", "min", ("count", "number"), {"乳量", "牛"}),
+        ("Which feed invoice is the highest?", "max", ("money", "number"), {"feed", "invoice"}),
+        ("最も高い請求書はどれですか。", "max", ("money", "number"), {"請求", "書"}),
+        ("2026年に納品された飼料の一覧をください。", "list", ("date",), {"納品", "飼料"}),
+        ("2026年の料金の一覧をください。", "list", ("money", "number"), {"料金"}),
+        ("夜間手当はどの規程に書いてありますか。", "list", ("money", "number"), {"夜間", "手当"}),
+        ("どの資料に規程のことが載っていますか。", "list", (), {"規程"}),
+        ("ジャージー種の牛をすべて挙げてください。", "list", (), {"ジャージー", "牛"}),
+        ("種の購入をすべて挙げてください。", "list", (), {"種", "購入"}),
+        ("Which rules say something about spreading near the stream?", "list", (), {"rules", "say", "spreading", "stream"}),
+    ],
+)  # fmt: skip
+def test_what_a_question_wants_of_the_rows(
+    question: str, operation: str, kinds: tuple[str, ...], words: set[str], analyzer: Analyzer
+) -> None:
+    """最も安かった was the dearest, 飼料の一覧 a list of fees, and 規程, 種, near had to stand in a paper."""
+    wish = read_wish(read_question(question, analyzer))
+    assert (wish.operation, wish.kinds) == (operation, kinds)
+    assert {word.surface for word in wish.words} == words
+
+
+def test_what_is_heaviest_is_told_in_units_of_weight(analyzer: Analyzer) -> None:
+    wish = read_wish(read_question("Which calf was the heaviest at birth?", analyzer))
+    assert set(wish.counters) == {"kg", "g", "mg", "t"}
+    assert read_wish(read_question("最も安い牛はどれですか。", analyzer)).counters == ()

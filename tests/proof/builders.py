@@ -40,7 +40,9 @@ class Library:
 
     def proof(self, answer: Answer) -> Proof:
         """Return the proof of an answer, as who gets it reads it."""
-        return parsed(self.knowledge.prove(answer), shown="test")
+        read = parsed(self.knowledge.prove(answer), shown="test")
+        assert isinstance(read, Proof)
+        return read
 
     def checked(self, file: bytes, *, folder: Path | None = None) -> Report:
         """Return the report on a file, held against the documents or another folder."""

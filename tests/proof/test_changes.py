@@ -4,16 +4,14 @@ Any character of the file as it travels, with quotes, without them or as a page;
 somebody who makes the seal anew, and of all of it under a signature; a character of a document.
 """
 
-import copy
-import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kotae import __version__
@@ -21,35 +19,14 @@ from kotae.errors import ProofError
 from kotae.proof import Checker, Proof
 from kotae.proof.content import SEALED_ONLY
 from kotae.proof.hiding import hidden, text_key
-from kotae.proof.keys import PrivateKey
 from kotae.proof.page_check import check_page, read_page
 from kotae.proof.papers import Papers
 from kotae.proof.sealing import canonical, parsed, sealed
 from tests.proof.builders import FILES, SETTINGS, Library, rich_answer
-
-_LAW: Final = settings(
-    max_examples=400,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-_CHARACTERS: Final = st.sampled_from(
-    '0123456789あ億年月円万千.,-+eE{}[]":aAzZ é\u3000\u200b\u00e9\U0001f600\\n'
-)
+from tests.proof.changing import KEY, LAW, changes, forged, places
 
 
-_KEY: Final = PrivateKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
-
-
-@st.composite
-def changes(draw: st.DrawFn, text: str) -> str:
-    """Return a text with one character replaced, put in or taken out."""
-    at = draw(st.integers(0, len(text)))
-    kind = draw(st.sampled_from(["replace", "insert", "delete"])) if at < len(text) else "insert"
-    new = "" if kind == "delete" else draw(_CHARACTERS)
-    return text[:at] + new + text[at + (kind != "insert") :]
-
-
-@_LAW
+@LAW
 @given(data=st.data())
 def test_a_changed_character_of_the_file_is_found(
     data: st.DataObject, proof: Proof, checker: Checker
@@ -65,15 +42,6 @@ def test_a_changed_character_of_the_file_is_found(
     assert checker.check(read).verdict == "fails"
 
 
-def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:  # noqa: ANN401 - JSON
-    """Return the paths of all texts, numbers and booleans."""
-    if isinstance(value, dict):
-        return [found for key, inner in value.items() for found in _places(inner, (*path, key))]
-    if isinstance(value, list):
-        return [found for key, inner in enumerate(value) for found in _places(inner, (*path, key))]
-    return [path] if value is not None else []
-
-
 # What only the seal keeps, and names that can't change by a character to another that is allowed.
 _KEPT_BY_THE_SEAL: Final = (*SEALED_ONLY, "read", "pictures", "seal", "format", "version", "form")
 
@@ -83,45 +51,14 @@ def _is_looked_up(path: tuple[Any, ...]) -> bool:
     return inner not in _KEPT_BY_THE_SEAL and path[0] not in _KEPT_BY_THE_SEAL
 
 
-def _changed(data: st.DataObject, value: Any) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, str):
-        return data.draw(changes(value))
-    digits = data.draw(changes(str(value)))
-    try:
-        return type(value)(digits)
-    except ValueError:
-        return value
-
-
-def _forged(data: st.DataObject, content: Any, path: tuple[Any, ...]) -> Proof | None:  # noqa: ANN401 - JSON
-    """Return a proof with one character of one place changed; None where that is no change, or no proof."""
-    forged = copy.deepcopy(content)
-    *above, last = path
-    holder: Any = forged
-    for key in above:
-        holder = holder[key]
-    before = holder[last]
-    holder[last] = _changed(data, before)
-    if holder[last] == before:
-        return None
-    if last == "score" and abs(holder[last] - before) <= 0.06:
-        return None  # another processor adds up otherwise: so much is allowed to votes, and said in the docs
-    try:
-        return parsed(json.dumps(forged).encode(), shown="test")
-    except ProofError:
-        return None
-
-
-@_LAW
+@LAW
 @given(data=st.data())
 def test_who_makes_the_seal_anew_is_found_by_looking_it_up(
     data: st.DataObject, proof: Proof, checker: Checker
 ) -> None:
     content = proof.model_dump(mode="json")
-    path = data.draw(st.sampled_from([path for path in _places(content) if _is_looked_up(path)]))
-    read = _forged(data, content, path)
+    path = data.draw(st.sampled_from([path for path in places(content) if _is_looked_up(path)]))
+    read = forged(data, content, path)
     if read is None:
         return
     assert checker.check(sealed(read)).verdict == "fails"
@@ -141,7 +78,7 @@ _PARTS: Final[Mapping[str, Callable[[tuple[Any, ...]], bool]]] = {
 }  # fmt: skip
 
 
-@settings(_LAW, max_examples=120)
+@settings(LAW, max_examples=120)
 @pytest.mark.parametrize("part", _PARTS)
 @given(data=st.data())
 def test_every_part_is_looked_up_by_itself(
@@ -149,31 +86,31 @@ def test_every_part_is_looked_up_by_itself(
 ) -> None:
     """Chosen among all places together, votes and cells would hardly be changed."""
     content = proof.model_dump(mode="json")
-    path = data.draw(st.sampled_from([path for path in _places(content) if _PARTS[part](path)]))
-    forged = _forged(data, content, path)
-    if forged is not None:
-        assert checker.check(sealed(forged)).verdict == "fails"
+    path = data.draw(st.sampled_from([path for path in places(content) if _PARTS[part](path)]))
+    altered = forged(data, content, path)
+    if altered is not None:
+        assert checker.check(sealed(altered)).verdict == "fails"
 
 
-@_LAW
+@LAW
 @given(data=st.data())
 def test_nobody_but_the_signer_makes_the_signature_anew(
     data: st.DataObject, proof: Proof, checker: Checker
 ) -> None:
     """Also what the seal alone keeps (the question, the confidence) can't be changed under a signature."""
-    signed = sealed(proof, _KEY)
+    signed = sealed(proof, KEY)
     content = signed.model_dump(mode="json")
-    path = data.draw(st.sampled_from([path for path in _places(content) if path[0] != "seal"]))
-    forged = _forged(data, content, path)
-    if forged is not None:
+    path = data.draw(st.sampled_from([path for path in places(content) if path[0] != "seal"]))
+    altered = forged(data, content, path)
+    if altered is not None:
         assert signed.seal is not None
-        anew = sealed(forged).seal
+        anew = sealed(altered).seal
         assert anew is not None
         kept = signed.seal.model_copy(update={"sha256": anew.sha256})
-        assert checker.check(forged.model_copy(update={"seal": kept})).verdict == "fails"
+        assert checker.check(altered.model_copy(update={"seal": kept})).verdict == "fails"
 
 
-@_LAW
+@LAW
 @given(data=st.data())
 def test_a_changed_character_of_a_proof_without_quotes_is_found(
     data: st.DataObject, proof: Proof, checker: Checker, made: Library
@@ -187,7 +124,7 @@ def test_a_changed_character_of_a_proof_without_quotes_is_found(
     assert read == hides or checker.check(read).verdict == "fails"
 
 
-@_LAW
+@LAW
 @given(data=st.data())
 def test_a_changed_character_of_the_page_is_found(
     data: st.DataObject, checker: Checker, made: Library, page: str
@@ -210,7 +147,7 @@ def page(made: Library) -> str:
     return made.knowledge.prove(rich_answer(made), page=True, language="ja").decode()
 
 
-@_LAW
+@LAW
 @given(data=st.data())
 def test_a_changed_character_of_a_document_is_found(
     data: st.DataObject,
@@ -226,12 +163,7 @@ def test_a_changed_character_of_a_document_is_found(
     folder = _copied(made.folder, tmp_path_factory)
     (folder / name).write_bytes(changed.encode())
     try:
-        again = Checker(
-            papers=Papers(folder, SETTINGS.reading),
-            tools=checker.tools,
-            judging=checker.judging,
-            worded=checker.worded,
-        ).check(proof)
+        again = replace(checker, papers=Papers(folder, SETTINGS.reading)).check(proof)
     finally:
         (folder / name).write_text(FILES[name], encoding="utf-8")
     assert again.verdict == "fails"

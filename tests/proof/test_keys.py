@@ -1,5 +1,6 @@
 """Signatures: with keys as people have them, and what a wrong one says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,13 +104,7 @@ def test_a_signed_proof_tells_whose_key_it_was(proof: Proof, checker: Checker, t
     other = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     def said(of: Proof, key: bytes | None) -> tuple[str, str]:
-        asked = Checker(
-            papers=checker.papers,
-            tools=checker.tools,
-            judging=checker.judging,
-            worded=checker.worded,
-            key=key,
-        )
+        asked = replace(checker, key=key)
         finding = asked.check(of).findings[1]
         return finding.kind, finding.verdict
 

@@ -52,7 +52,7 @@ DEEP = 3_000_000
         (b'{"format":"kotae proof","version":NaN}', "no proof", "証明書ではない"),
         (b'{"format":"kotae proof","version":1e400}', "canonical", "正規形"),
         (b'{"format":"kotae proof","version":1,"question":"\\ud800"}', "canonical", "正規形"),
-        (b'{"format":"kotae proof","version":3,"new":true}', "newer kotae", "新しい kotae"),
+        (b'{"format":"kotae proof","version":4,"new":true}', "newer kotae", "新しい kotae"),
         (b'{"format":"kotae proof","version":"2"}', "damaged", "壊れている"),
     ],
 )

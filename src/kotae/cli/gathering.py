@@ -8,6 +8,7 @@ import typer
 
 from kotae.cells import cell_place
 from kotae.cli import options
+from kotae.cli.proving import ProofFile, ProofWish, SigningKey
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
 from kotae.messages import marked, translate
@@ -45,6 +46,8 @@ def gather(
             show_default=False,
         ),
     ] = None,
+    proof: ProofFile = None,
+    sign: SigningKey = None,
     as_json: options.Json = False,
     language: options.MessageLanguage = None,
     config: options.Config = None,
@@ -58,6 +61,7 @@ def gather(
         if output.suffix.lower() not in _KINDS:
             raise typer.BadParameter(f"--output: {', '.join(_KINDS)}")
         check_new(output)
+    wish = ProofWish.of(proof, hashes=False, sign=sign)
     with (
         open_index(options.indexes_of(index), settings=Settings.load(config)) as knowledge,
         _Progress() as progress,
@@ -68,14 +72,17 @@ def gather(
             budget=Budget(documents=max_documents, seconds=max_seconds),
             progress=progress.show,
         )
-    if as_json:
-        from kotae.gathering.export import plain
+        progress.clear()
+        if as_json:
+            from kotae.gathering.export import plain
 
-        typer.echo(json_text(plain(gathered)))
-    else:
-        typer.echo(_text(gathered, user_language()))
-    if output is not None:
-        _write(output, gathered)
+            typer.echo(json_text(plain(gathered)))
+        else:
+            typer.echo(_text(gathered, user_language()))
+        if output is not None:
+            _write(output, gathered)
+        if wish is not None:
+            wish.write(knowledge, gathered)
 
 
 class _Progress:
@@ -89,6 +96,10 @@ class _Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
 

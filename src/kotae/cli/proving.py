@@ -1,4 +1,4 @@
-"""``kotae ask --proof``: an answer as a file that travels; ``kotae verify``: whether such a file holds."""
+"""``--proof`` of ``ask`` and ``gather``: what was said as a file that travels; ``kotae verify``: whether such a file holds."""
 
 import os
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from kotae.new_file import check_new, write_new
 from kotae.serialise import json_text, to_json
 
 if TYPE_CHECKING:
+    from kotae.gathering import Gathered
     from kotae.pipeline import KnowledgeBase
     from kotae.proof import PrivateKey
     from kotae.records import Answer
@@ -95,7 +96,7 @@ class ProofWish:
             key = load_private_key(sign, passphrase=os.environ.get("KOTAE_KEY_PASSPHRASE", ""))
         return cls(path=path, hashes=hashes, key=key)
 
-    def write(self, knowledge: "KnowledgeBase", answer: "Answer") -> None:
+    def write(self, knowledge: "KnowledgeBase", answer: "Answer | Gathered") -> None:
         """Make the proof and write it, whole or not at all.
 
         Raises:

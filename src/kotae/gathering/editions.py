@@ -43,7 +43,9 @@ _OLD: Final = re.compile(
     re.IGNORECASE,
 )
 # In a text these are said of another paper, or of one value: 使用料は、改正前は1,000円とする.
-_OLD_TITLE: Final = re.compile(r"改正前|改訂前|旧規程|旧規則")
+_OLD_TITLE: Final = re.compile(
+    r"改正前|改訂前|旧規程|旧規則|[(\[【]旧[)\]】]|\((?:old|superseded|former)\)", re.IGNORECASE
+)
 # What a paper says it takes the place of: a title is looked for in the words around it.
 _REPLACES: Final = re.compile(
     r"\b(?:this|these|which) [^.\n]{0,60}?\b(?:supersedes?|replaces?)\b(?P<en>[^.\n]{4,120})"

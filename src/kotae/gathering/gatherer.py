@@ -246,6 +246,7 @@ class Gatherer:
             libraries=reading.certificates(scope, unsure=unsure) if len(scope) > 1 else (),
             missing=missing,
             notes=tuple(notes),
+            read=tuple(reading.taken),
             seconds=time.perf_counter() - began,
         )
 

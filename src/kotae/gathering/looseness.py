@@ -12,6 +12,7 @@ from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.gathering.concepts import VISITORS
 from kotae.gathering.phrases import Dictionary
+from kotae.scripts import KATAKANA
 from kotae.segmentation.analyzer import Word
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
 # Words and their stems.
 _MEASURING: Final = {
     "money": re.compile(
-        r"金額|費用?|額|代金?|賃|料金?|値段|価格|経費|(?:cost|amount|sum|money|expens|expenditur|charg|payment|price?|spend|fare|rate|fee)(?:e?s|e|ing)?",
+        r"金額|費用?|額|代金?|賃|料金?|値段|価格|経費|(?:cost|amount|sum|money|expens|expenditur|charg|payment|price?|pay|paid|spend|spent|fare|rate|fee)(?:e?s|e|ing)?",
         re.IGNORECASE,
     ),
     "date": re.compile(r"日付?|期日|時期|年月日|(?:date|day|time)s?", re.IGNORECASE),
@@ -47,6 +48,13 @@ _FIRM: Final = re.compile(
 _NO_NAME: Final = frozenset("市 県 町 村 区 国 都 府 道 各 全 同 当 本 新 旧 他 両 某".split())
 # What only bounds or nominalises: 2025年度中, 期限内のもの.
 _NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 分 別".split())
+# Behind a name they say what it is one of: ジャージー種, SUV型.
+_SORTS: Final = frozenset("種 型 製 産 系 式 類 級".split())
+_WRITTEN: Final = re.compile(rf"[{KATAKANA}A-Za-z]\Z")
+# Of どの規程に書いてありますか any paper is the answer, whatever it calls itself.
+_WHERE: Final = re.compile(
+    r"に(?:[^、。]{1,12}[がをは])?(?:書|載|定め|記|あり|ある|規定)|[がで](?:定め|規定|触れ|述べ)"
+)
 _HEAD_EN: Final = re.compile(
     r"\b(?:how many|which|what|every|each|(?:list|all|list all|number of)(?: the)?"
     r"|(?:of|for) (?:all |all the |the )?)\s*\Z",
@@ -64,6 +72,7 @@ _BASE_EN: Final = re.compile(
     r"(?:s|es|y|ies)?",
     re.IGNORECASE,
 )
+_SOMEBODY: Final = re.compile(r"\b(?:we|they|you|I|he|she)\s+\Z", re.IGNORECASE)
 _NO_VERBS: Final = frozenset({"child", "man", "woman", "person", "foot", "tooth", "mouse", "good", "bad"})
 
 
@@ -130,9 +139,16 @@ def _is_unknown(word: Word, table: Translations | None, dictionary: Dictionary |
     return not table.translations(word.term, "ja") and not dictionary.japanese(word.surface)
 
 
-def says_nothing(word: Word) -> bool:
-    """Return whether a Japanese word only bounds or nominalises, so that no paper needs to say it."""
-    return word.surface in _NOTHING
+def says_nothing(word: Word, text: str) -> bool:
+    """Return whether a Japanese word only bounds, nominalises or sorts, so that no paper needs to say it.
+
+    Args:
+        word: Of the question.
+        text: The question.
+    """
+    before, behind = text[: word.start], text[word.end :]
+    sorts = word.surface in _SORTS and _WRITTEN.search(before) is not None
+    return word.surface in _NOTHING or sorts or bool(before.endswith("どの") and _WHERE.match(behind))
 
 
 def names_of(words: Sequence[Word], text: str) -> list[tuple[str, ...]]:
@@ -198,6 +214,8 @@ def is_verb(word: Word, text: str) -> bool:
     if word.is_name:
         return False
     written = word.surface.lower()
+    if _SOMEBODY.search(text[: word.start]):
+        return True
     return (
         IRREGULAR.get(written, "child") not in _NO_VERBS
         or _VERB_EN.search(written) is not None

@@ -32,6 +32,8 @@ __all__ = ["candidates_of"]
 _BESIDE_WORDS: Final = ("money", "percent", "count")
 # Below it a row shares a common word with the question and no more.
 _LEAST_SHARE: Final = 0.3
+# Longer ones are notices, or a mail that is quoted.
+_MOST_CLOSING: Final = 200
 # Equal but for the rounding of sums.
 _ALIKE: Final = 1e-6
 
@@ -48,7 +50,7 @@ def candidates_of(
         concepts: Meets the question's words.
         date: The document's own; None for none.
     """
-    title = f"{document.info.title}\n{re.sub(r'[/_.-]', ' ', document.info.path)}"
+    title = f"{document.info.title}\n{re.sub(r'[/_.-]', ' ', document.info.path)}\n{_closing(document)}"
     above = Above(text=title, met=concepts.degrees(title), date=date)
     rows = [record for record in records if record.kind == "row"]
     whole = [record for record in records if record.kind != "row"]
@@ -69,6 +71,19 @@ def candidates_of(
         found += _of_document(document, whole, wish, concepts, above) if whole else []
     for one in as_one(found, sum(not is_total(record) for record in rows), wish, concepts):
         yield replace(one, form=form)
+
+
+def _is_mail(document: Document) -> bool:
+    return {"from", "date"} <= document.metadata.keys()
+
+
+def _closing(document: Document) -> str:
+    """The lines a mail closes with, which no passage holds: whose it is."""
+    last = document.blocks[-1] if document.blocks and _is_mail(document) else None
+    if last is None or last.kind != "references" or last.end - last.start > _MOST_CLOSING:
+        return ""
+    text = document.text[last.start : last.end]
+    return "" if re.search(r"^\s*[>＞|]", text, re.MULTILINE) else text
 
 
 def _told_by_rows(rows: Sequence[Record], wish: Wish, concepts: Concepts) -> bool:
@@ -195,6 +210,9 @@ def _of_document(
     sentences = [sentence for record in records for sentence in record.sentences]
     told = [document.text[one.start : one.end] for one in sentences]
     amounts = [amount for record in records for amount in record.amounts]
+    if _is_mail(document):  # when a mail was sent nothing of what it tells happened
+        told_of = [one for one in amounts if one.days != (above.date, above.date)]
+        amounts = told_of if any(one.days for one in told_of) else amounts
     worded = (concepts.degrees(cell.text) for record in records for cell in record.worded)
     value_met = joined(above.met, *worded)
     met = joined(value_met, *(concepts.degrees(cell.label) for cell in cells), *map(concepts.degrees, told))

@@ -51,6 +51,7 @@ class PapersRead:
     Attributes:
         unread: Documents that couldn't be read, and files in scope that gave none.
         read: How many were read to their end, by library.
+        taken: Their ids, in that order.
         passages: How many passages these have, by library.
         stopped: Whether somebody stopped it.
         stop: Tells whether somebody does; None where nobody can.
@@ -59,6 +60,7 @@ class PapersRead:
 
     unread: list[Unread] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
+    taken: list[str] = field(default_factory=list)
     passages: Counter[str] = field(default_factory=Counter)
     stopped: bool = False
     stop: Callable[[], bool] | None = None
@@ -80,6 +82,7 @@ class PapersRead:
             self.unread.append(_damaged(info, error))
             return None
         self.read[info.library] += 1
+        self.taken.append(info.id)
         self.passages[info.library] += len(passages)
         return document, passages
 

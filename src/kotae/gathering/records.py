@@ -3,6 +3,7 @@
 Amounts are :class:`~decimal.Decimal`: a sum of cited values is exact or it is none.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -153,6 +154,8 @@ class Gathered:
         left_out: Libraries that couldn't be gone through, and that nothing here says anything about.
         missing: Words of the question that stand in nothing that was read: then there are no rows; empty where nothing was read.
         notes: What must be known beside it (several units, the budget), in the question's language.
+        narrowed: The conditions it was gathered under, by name, as :attr:`kotae.records.Answer.narrowed`.
+        read: Ids of the documents that were read to their end, in that order.
         seconds: How long it took.
     """
 
@@ -166,6 +169,8 @@ class Gathered:
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property

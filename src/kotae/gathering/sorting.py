@@ -19,6 +19,7 @@ _KIND_SHARE: Final = 0.9
 _AS_WELL: Final = 0.75
 # One paper with a number is no series yet.
 _SERIES: Final = 2
+_MANY_MORE: Final = 2
 
 
 class _Excused:
@@ -83,7 +84,7 @@ class Sorting:
         # What only measures is wanted of a paper where papers of its language call their values so.
         measure = measuring(*wish.kinds[:1])
         loose = {word.term for word in wish.words if measure(word.surface)}
-        self._loose = {code: loose - called[code] for code in LANGUAGES}
+        self._loose = {code: loose - (called[code] - self._verbs) for code in LANGUAGES}
         # Papers of one series are of one kind, whatever each calls itself: award letter G-2009, 助成決定通知 G-2010.
         self._head = head_of(wish.words, wish.question.text, measure)
         cells = {term for one in candidates if one.record.kind == "row" for term in one.values - one.titled}
@@ -94,6 +95,7 @@ class Sorting:
             if self._head <= set(one.met) and (series := series_of(one.document.info))
         )
 
+        self._headless = self._needs_no_head(candidates)
         # Where no other word tells such papers apart, what is done does: accidents that happened while reversing.
         deeds = self._verbs if self._everywhere <= self._verbs | self._head else set()
         self._deeds = {
@@ -105,6 +107,18 @@ class Sorting:
         for one in candidates:
             group = self._naming_group(one)
             self._named[group] = max(self._named[group], len(self._met(one)))
+
+    def _needs_no_head(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether papers say the rest without the word for what they are: asked for cows, they name each one.
+
+        So it is where many more papers lack that word alone than have it beside the rest.
+        """
+        rest = self._everywhere - self._head - self._verbs
+        if not rest or self._wish.kinds:
+            return False
+        told = [set(one.met) for one in candidates if rest <= set(one.met)]
+        named = sum(self._head <= met for met in told)
+        return len(told) - named >= _MANY_MORE * max(1, named)
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
@@ -134,7 +148,7 @@ class Sorting:
     def _needless(self, candidate: Candidate) -> frozenset[str]:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
-        return self._excused.of(candidate) | (self._head if series else frozenset())
+        return self._excused.of(candidate) | (self._head if series or self._headless else frozenset())
 
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
@@ -143,10 +157,15 @@ class Sorting:
             return "sure"
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
         others = bool(self._best[_measured(candidate)[:1]])
-        silent = not candidate.met and others and not self._wish.names_things
+        # Verbs and measures say nothing of it either, where papers say what it is: hay, not only pay.
+        needless = self._needless(candidate)
+        told = self._everywhere - self._verbs - self._loose[candidate.document.info.language] - needless
+        silent = (
+            not (told or self._everywhere) & set(candidate.met) and others and not self._wish.names_things
+        )
         if silent or self._excused.other_name(candidate):
             return "none"
-        lacking -= self._needless(candidate)
+        lacking -= needless
         if not lacking:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
@@ -159,7 +178,7 @@ class Sorting:
             return (
                 "taken" if len(self._met(candidate)) >= self._named[self._naming_group(candidate)] else "none"
             )
-        if not self._wish.kinds and lacking <= self._verbs:
+        if (not self._wish.kinds or candidate.only) and lacking <= self._verbs:
             return "none" if self._deeds[shape] and self._deeds[shape] <= lacking else "taken"
         return self._of_open(candidate, lacking)
 

@@ -15,6 +15,7 @@ from kotae.folding import fold
 from kotae.gathering.bounds import days_written, edge_of_year
 from kotae.gathering.clause_labels import clause_of, end_of_range
 from kotae.gathering.form_labels import heads_a_form, labelled_parts
+from kotae.gathering.measures import amounts_in
 from kotae.passages import breadcrumb
 from kotae.records import CitedCell, Document, Span
 from kotae.scripts import KANJI
@@ -185,7 +186,7 @@ def _cell_amounts(cell: Cell) -> Iterator[Amount]:
     if len(folded) != len(cell.text):
         folded = cell.text
     sign = _SIGN.fullmatch(folded)
-    for quantity in find_quantities(folded):
+    for quantity in amounts_in(folded, label=fold(cell.label)):
         rest = folded[: quantity.start] + folded[quantity.end :]
         bare = quantity.kind == "number" and not quantity.unit
         if bare and not sign and re.search(r"\w", rest.strip("約計 ")):
@@ -238,7 +239,7 @@ def _prose(document: Document, sentences: Sequence[Span]) -> Record:
         folded = fold(written)
         if len(folded) != len(written):
             folded = written
-        found = find_quantities(folded)
+        found = tuple(amounts_in(folded))
         for place, quantity in enumerate(found):
             label = clause_of(folded, found, place)
             dated = quantity.kind == "date"

@@ -7,6 +7,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
 from kotae.gathering.looseness import says_nothing
+from kotae.gathering.measures import dimension_of
 from kotae.gathering.records import Operation
 from kotae.question import Question, operations_in
 from kotae.question.together import COUNTERS
@@ -19,20 +20,26 @@ __all__ = ["Wish", "measured_by", "read_wish"]
 _ASKING: Final = re.compile(
     r"すべて|全て|全部で?|一覧|列挙|挙げて?|教えて|示して|リスト|ください|下さい|ほしい|どれ|どの|どこ|どちら|どんな|"
     rf"何[{COUNTERS}]?|いくつ|いくら|いつ|ありますか|ある|あります|書いて|載って|定めて|平均額?|合計額?|総額|総計|"
-    r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|よりも?[前後]|高い|安い|低い|多い|多かった|高かった|安かった|"
-    r"少ない|大きい|大きな|小さい|長い|短い|早い|遅い|新しい|古い|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
+    r"比べて?|比較し?て?|最も|もっとも|一番|いちばん|最大|最高|最多|最長|最新|最小|最低|最少|最短|よりも?[前後]|"
+    r"(?:高|安|低|多|少な|大き|小さ|長|短|早|遅|新し|古|重|軽|広|狭|深|浅|厚|薄)(?:い|かった)|大きな|差額|以上|以下|未満|以内|以降|以後|以前|超える|超え|超|上回る|下回る|より|"
     r"\b(?:list|all|every|each|show|give|me|find|which|what|how|many|much|total|sum|average|mean|compare|compared|difference|highest|"
     r"largest|biggest|lowest|smallest|most|least|fewest|cheapest|expensive|longest|shortest|latest|earliest|newest|oldest|number|count|"
     r"greatest|maximum|minimum|altogether|combined|come|comes|versus|vs|there|are|is|was|were|that|those|with|entire|overview|please|tell|have|has|been|do|does|did|provide|provides|offer|"
     r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
     r"shorter|greater|taller|deeper|heavier|lighter|wider|thicker|tallest|deepest|heaviest|lightest|widest|narrowest|thickest|thinnest|"
-    r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|beyond|past|between|until|since|over|under|at)\b",
+    r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|beyond|past|between|until|since|over|under|at|"
+    r"near|beside|behind|beneath|along|across|around|within|towards?|something|anything)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
     r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt])\b",
+    re.IGNORECASE,
+)
+# Of several of them the highest is the one of the highest amount, and their sum one of money.
+_MONEY_PAPERS: Final = re.compile(
+    r"請求書|領収書|見積書?|納品書|伝票|\b(?:invoice|bill|receipt|quotation|quote|estimate)s?\b",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
@@ -57,7 +64,7 @@ _LISTED: Final = (
     (
         ("money", "number"),
         re.compile(
-            r"(?:金額|費用?|代金?|料金?|価格|単価|手当|年金|予算)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
+            r"(?:金額|費用?|代金?|(?<![飼資材燃肥飲塗史食原衣染顔香])料金?|価格|単価|手当|年金|予算)(?:を|は|の?(?:一覧|リスト|すべて|全部|合計|平均))"
             r"|\b(?:all|list|the) (?:the )?(?:costs|prices|fees|charges|premiums|budgets|allowances|salaries)\b",
             re.IGNORECASE,
         ),
@@ -172,7 +179,7 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         word
         for word in question.words
         if not _inside(word, taken)
-        and not says_nothing(word)
+        and not says_nothing(word, text)
         and not any(word.surface in written for written in names)
         and word.part_of_speech != "number"
         and not re.fullmatch(r"[0-9,.]+", word.surface)
@@ -185,6 +192,7 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         dates=dates,
         amounts=amounts,
         compared=compared,
+        counters=tuple(unit for _, _, noun in measured_by(text) for unit in dimension_of(noun)),
         currency=currency(asked_in["en"] or asked_in["ja"]) if asked_in else "",
         totals="sum" in asked and operation != "sum",
         each=each if operation == "difference" else "list",
@@ -226,6 +234,7 @@ def _kinds(
     # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
     for kinds, pattern in (
         (("money", "number"), _MONEY),
+        *(((("money", "number"), _MONEY_PAPERS),) if operation not in ("list", "count") else ()),
         (("date",), _DATE),
         (("count", "number"), _COUNTED),
     ):

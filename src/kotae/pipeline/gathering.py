@@ -20,6 +20,7 @@ from kotae.pipeline.inputs import BudgetInput
 from kotae.pipeline.lender import translations
 from kotae.pipeline.member import LocalMember
 from kotae.pipeline.reading import reader_for
+from kotae.pipeline.scope import Scope
 from kotae.pipeline.texts import Texts
 from kotae.question import Question
 from kotae.records import Citation, Document, DocumentInfo, Passage
@@ -193,7 +194,7 @@ def gather(
         stopped=stopped,
     )
     texts.refuse(_cited(gathered.rows))
-    return gathered
+    return replace(gathered, narrowed=Scope(where=where).narrowed)
 
 
 def _dictionary() -> Glossary | None:

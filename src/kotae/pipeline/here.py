@@ -1,6 +1,6 @@
 """Which libraries this kotae searches itself, and what is done only in those whose every document it can read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
@@ -12,9 +12,19 @@ from kotae.records import Answer, Document, LeftOut
 from kotae.records.reasons import reasons
 
 if TYPE_CHECKING:
+    from kotae.gathering import Gathered
     from kotae.pipeline.engine_member import EngineMember
 
-__all__ = ["HereMember", "document_of", "is_here", "narrowed_to", "proven_from", "readable", "sole"]
+__all__ = [
+    "HereMember",
+    "document_of",
+    "is_here",
+    "narrowed_to",
+    "proven_from",
+    "read_in",
+    "readable",
+    "sole",
+]
 
 HereMember: TypeAlias = "LocalMember | EngineMember"
 """A library in a folder of this machine, or in an engine."""
@@ -76,27 +86,36 @@ def readable(asked: Sequence[Member]) -> tuple[tuple[LocalMember, ...], tuple[Le
     )
 
 
-def proven_from(members: Sequence[Member], answer: Answer) -> Generation:
-    """Return the index of the one library that an answer was read in, for its proof.
+def read_in(said: "Answer | Gathered") -> frozenset[str]:
+    """Return the ids of the documents that an answer or rows were read in.
+
+    Raises:
+        ProofError: Rows were read in several libraries.
+    """
+    if isinstance(said, Answer):
+        return frozenset(hit.passage.document.id for hit in said.hits)
+    if said.libraries or said.left_out:
+        raise _in_several()
+    return frozenset(said.read)
+
+
+def proven_from(members: Sequence[Member], read: Collection[str]) -> Generation:
+    """Return the index of the one library that an answer or rows were read in, for their proof.
 
     Args:
         members: All libraries.
-        answer: As they gave it.
+        read: Ids of the documents it was read in.
 
     Raises:
         ProofError: It was read in several, or not here, or by somebody who may not see all of it.
     """
     here = [member for member in members if is_here(member)]
-    read = {hit.passage.document.id for hit in answer.hits}
     whole = next((member for member in here if all(map(member.holds, read))), None)
     # The documents of an answer may have left the only library since: which ones, the proof says itself.
     if whole is None and len(members) == 1 and here:
         whole = here[0]
     if whole is None:
-        raise ProofError(
-            "A proof is of one library, and this answer was looked for in several; ask in one of them "
-            "alone, then make the proof."
-        )
+        raise _in_several()
     if not isinstance(whole, LocalMember):
         raise ProofError(
             "A proof is made over an index in a folder; {name} is in an engine.", name=whole.name
@@ -104,6 +123,13 @@ def proven_from(members: Sequence[Member], answer: Answer) -> Generation:
     if whole.permitted is not None:
         raise ProofError("A proof speaks of the whole library, and this token is shown a part of it.")
     return whole.generation
+
+
+def _in_several() -> ProofError:
+    return ProofError(
+        "A proof is of one library, and this answer was looked for in several; ask in one of them "
+        "alone, then make the proof."
+    )
 
 
 def _refused(library: Member) -> FilterError:

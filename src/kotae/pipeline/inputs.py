@@ -6,7 +6,16 @@ Types are strict: ``True`` is no number, ``"5"`` is none either. Whatever doesn'
 
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, JsonValue, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    JsonValue,
+    ValidationError,
+)
 
 from kotae.errors import InputError
 from kotae.messages import Listed, Message
@@ -126,10 +135,25 @@ class CheckInput(_Given):
     sources: Names
 
 
+def _said(given: object) -> object:
+    """Return an answer, or gathered rows.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if isinstance(given, Answer):
+        return given
+    from kotae.gathering import Gathered  # not for every question
+
+    if isinstance(given, Gathered):
+        return given
+    raise ValueError("neither an answer nor rows")
+
+
 class ProofInput(_Given):
     """What a proof is made of, and how."""
 
-    answer: InstanceOf[Answer]
+    answer: Annotated[Any, AfterValidator(_said)]
     page: bool = False
     hashes: bool = False
     language: Language | None = None
@@ -182,7 +206,7 @@ _EXPECTED: Final[dict[str, Message]] = {
     "spans": Message("spans of the document"),
     "sentence": Message("a text"),
     "sources": Message("a list of texts"),
-    "answer": Message("an answer, as this library gave it"),
+    "answer": Message("an answer or rows, as this library gave them"),
     **dict.fromkeys(("page", "hashes", "again", "keep"), Message("true or false")),
     "language": Message('"ja", "en" or nothing'),
     "conflict": Message("the id of a contradiction"),

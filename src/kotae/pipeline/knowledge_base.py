@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kotae.pipeline.asked import Asked
 from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.here import proven_from, readable, sole
+from kotae.pipeline.here import proven_from, read_in, readable, sole
 from kotae.pipeline.inputs import (
     ConflictInput,
     ProofInput,
@@ -38,25 +38,25 @@ class KnowledgeBase(Asked):
 
     def prove(
         self,
-        answer: Answer,
+        answer: "Answer | Gathered",
         *,
         page: bool = False,
         hashes: bool = False,
         key: "PrivateKey | None" = None,
         language: Language | None = None,
     ) -> bytes:
-        """Return the proof of an answer, the bytes of a file that ``kotae verify`` checks without this index.
+        """Return the proof of an answer or of gathered rows, a file that ``kotae verify`` checks without this index.
 
         Args:
-            answer: As this index gave it. Its documents are read again.
+            answer: As this index gave it: an answer, or gathered rows. Its documents are read again.
             page: An HTML page for people without kotae, the proof inside; else the proof alone, as canonical JSON.
-            hashes: Hashes instead of the documents' text.
+            hashes: Hashes instead of the documents' text; not for rows.
             key: Signs it; see :func:`kotae.proof.load_private_key`. None leaves the proof unsigned.
             language: Of the page's labels; None takes the question's.
 
         Raises:
             InputError: An argument has the wrong type.
-            ProofError: The index or a file has changed since the answer was given.
+            ProofError: The index or a file has changed since the answer was given, or there is more than a proof can hold.
             ReadingError: A file can't be read.
         """
         from kotae.pipeline.proving import ProofOptions, proof_file
@@ -66,7 +66,7 @@ class KnowledgeBase(Asked):
             page=given.page, hashes=given.hashes, key=key, language=given.language or answer.language
         )
         with self._libraries.lease() as shelf:
-            generation = proven_from(shelf.members, answer)
+            generation = proven_from(shelf.members, read_in(answer))
             return proof_file(
                 answer,
                 generation.reader,

@@ -1,4 +1,4 @@
-"""Making a proof of an answer, from the index and the papers."""
+"""Making a proof of an answer or of gathered rows, from the index and the papers."""
 
 import hashlib
 import json
@@ -8,15 +8,19 @@ from typing import Final
 
 from kotae.config import Settings
 from kotae.errors import ProofError, ReadingError, failing_as
+from kotae.gathering import Gathered
 from kotae.index.reader import IndexReader
 from kotae.messages import Told
 from kotae.pipeline.coverage import coverage_of
 from kotae.pipeline.places import drawn_page
+from kotae.pipeline.proved_rows import cutting_of, proved_gathered
 from kotae.pipeline.verifying import checker_for, here, judges
 from kotae.proof import PrivateKey, Proof
 from kotae.proof.content import (
     FORMAT,
+    NEWEST,
     VERSION,
+    BaseProof,
     Library,
     Picture,
     ProvedAnswer,
@@ -27,12 +31,14 @@ from kotae.proof.content import (
     ReadPassage,
     Tools,
 )
+from kotae.proof.gathered import RowsProof
 from kotae.proof.hiding import hidden, text_key, text_sha256
 from kotae.proof.judging import proved_vote
 from kotae.proof.page import page_of
 from kotae.proof.papers import Papers
+from kotae.proof.part import MOST
 from kotae.proof.places import cited
-from kotae.proof.sealing import canonical, sealed
+from kotae.proof.sealing import MAX_BYTES, canonical, sealed
 from kotae.records import Answer, Citation, PageImage
 
 __all__ = ["ProofOptions", "proof_file"]
@@ -61,25 +67,35 @@ class ProofOptions:
 
 
 def proof_file(
-    answer: Answer, reader: IndexReader, *, settings: Settings, words_only: bool, options: ProofOptions
+    said: Answer | Gathered,
+    reader: IndexReader,
+    *,
+    settings: Settings,
+    words_only: bool,
+    options: ProofOptions,
 ) -> bytes:
-    """Return the proof of an answer as a file: canonical JSON, or a page that holds it.
+    """Return the proof of an answer, or of gathered rows, as a file: canonical JSON, or a page that holds it.
 
     Every document is read again, so that a proof holds when it is made.
 
     Args:
-        answer: As this index gave it.
+        said: As this index gave it.
         reader: The index.
         settings: All settings.
         words_only: Whether the reader that needs no model answered.
         options: What the proof is to be.
 
     Raises:
-        ProofError: A document isn't in the index any more, or its file has changed since.
+        ProofError: A document isn't in the index any more, its file has changed since, there is more than a proof can
+            hold, or rows are to be hidden.
         ReadingError: A file can't be read.
     """
-    making = _Making(answer=answer, reader=reader, settings=settings)
-    proof = making.proof(_tools(settings, reader, answer, words_only=words_only))
+    if isinstance(said, Gathered) and options.hashes:
+        raise ProofError(
+            "A proof of rows shows what the documents say, for its numbers are made of it; make it without hashes only."
+        )
+    making = _Making(said=said, reader=reader, settings=settings)
+    proof = making.proof(_tools(settings, reader, said, words_only=words_only))
     checker = checker_for(making.papers, settings, proof)
     if (report := checker.check(sealed(proof))).verdict == "fails":
         wrong = next(finding for finding in report.findings if finding.verdict == "fails")
@@ -87,7 +103,7 @@ def proof_file(
             "The proof wouldn't hold, so none was made: {finding}", finding=Told(en=wrong.en, ja=wrong.ja)
         )
     pictures: dict[tuple[int, int], PageImage] = {}
-    if options.hashes:
+    if isinstance(proof, Proof) and options.hashes:
         proof = hidden(proof, making.keys)
     elif options.page:
         pictures = making.pictures(proof)
@@ -97,16 +113,28 @@ def proof_file(
         )
         proof = proof.model_copy(update={"pictures": shown})
     proof = sealed(proof, options.key)
+    written = canonical(proof)
+    if len(written) > MAX_BYTES:
+        raise _too_much()
     if options.page:
         return page_of(proof, pictures, language=options.language).encode()
-    return canonical(proof)
+    return written
+
+
+def _too_much() -> ProofError:
+    return ProofError(
+        "This is more than a proof can hold ({rows:,} {rows:place|places}, {limit:.0f} MB); ask for less, "
+        "or narrow it by --where.",
+        rows=MOST,
+        limit=MAX_BYTES / 1e6,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
 class _Making:
     """Gathers what an answer rests on, each document and each place once."""
 
-    answer: Answer
+    said: Answer | Gathered
     reader: IndexReader
     settings: Settings
     papers: Papers = field(init=False)
@@ -118,37 +146,61 @@ class _Making:
     def __post_init__(self) -> None:
         self.papers = Papers(Path(self.reader.manifest.corpus), self.settings.reading)
 
-    def proof(self, tools: Tools) -> Proof:
-        """Return the proof, not sealed."""
-        said = self._answer()
-        read = tuple(
-            ReadPassage(
-                document=self._document(hit.passage.document.id), start=hit.passage.start, end=hit.passage.end
+    def proof(self, tools: Tools) -> Proof | RowsProof:
+        """Return the proof, not sealed.
+
+        Raises:
+            ProofError: There are more rows than a proof can hold, or as for :meth:`_document`.
+        """
+        said = self.said
+        read: tuple[ReadPassage, ...] = ()
+        kind: type[Proof | RowsProof] = Proof
+        if isinstance(said, Gathered):
+            if sum(1 + len(row.also) for row in said.rows) > MOST:
+                raise _too_much()
+            cutting = cutting_of(self.reader.manifest.settings)
+            kind, version = RowsProof, NEWEST
+            own: dict[str, object] = {
+                "gathered": proved_gathered(said, cutting=cutting, citation=self._citation)
+            }
+        else:
+            version, own = VERSION, {"answer": self._answer(said)}
+            read = tuple(
+                ReadPassage(
+                    document=self._document(hit.passage.document.id),
+                    start=hit.passage.start,
+                    end=hit.passage.end,
+                )
+                for hit in said.hits
             )
-            for hit in self.answer.hits
-        )
         manifest = self.reader.manifest
-        return Proof(
-            format=FORMAT,
-            version=VERSION,
-            form="quotes",
-            question=self.answer.question,
-            answer=said,
-            citations=tuple(self.citations),
-            documents=tuple(self.proved),
-            read=read,
-            library=Library(
-                documents=manifest.counts["documents"],
-                passages=manifest.counts["passages"],
-                left_out=sum(bool(file.skipped_en) for _, file in self.reader.store.files().values()),
-                built=manifest.created,
-            ),
-            coverage=coverage_of(self.answer, self.reader, self.settings),
-            made=tools,
+        return kind.model_validate(
+            {
+                **own,
+                "format": FORMAT,
+                "version": version,
+                "form": "quotes",
+                "question": said.question,
+                "citations": tuple(self.citations),
+                "documents": tuple(self.proved),
+                "read": read,
+                "library": Library(
+                    documents=manifest.counts["documents"],
+                    passages=manifest.counts["passages"],
+                    left_out=sum(bool(file.skipped_en) for _, file in self.reader.store.files().values()),
+                    built=manifest.created,
+                ),
+                "coverage": coverage_of(
+                    said.narrowed,
+                    self.reader,
+                    self.settings,
+                    read=frozenset(said.read) if isinstance(said, Gathered) else None,
+                ),
+                "made": tools,
+            }
         )
 
-    def _answer(self) -> ProvedAnswer:
-        answer = self.answer
+    def _answer(self, answer: Answer) -> ProvedAnswer:
         sentences = tuple(
             ProvedSentence(
                 # The answer shows what was written without white space around it; a quote stands as it is.
@@ -163,15 +215,15 @@ class _Making:
             status=answer.status,
             language=answer.language,
             text=answer.text,
-            short=self._short(),
+            short=self._short(answer),
             sentences=sentences,
             missing=answer.missing,
             note=answer.note,
             confidence=round(answer.confidence, 4),
         )
 
-    def _short(self) -> ProvedShort | None:
-        short = self.answer.short
+    def _short(self, answer: Answer) -> ProvedShort | None:
+        short = answer.short
         if short is None or short.span is None:
             return None
         return ProvedShort(
@@ -239,7 +291,7 @@ class _Making:
         """The keys that hide what the documents say, in order."""
         return [text_key(self.reader.document(proved.id).text) for proved in self.proved]
 
-    def pictures(self, proof: Proof) -> dict[tuple[int, int], PageImage]:
+    def pictures(self, proof: BaseProof) -> dict[tuple[int, int], PageImage]:
         """Return the pages the quotes stand on, in order; none for formats without pages of their own."""
         places = dict.fromkeys(
             (citation.document, box.page) for citation in proof.citations for box in citation.boxes
@@ -256,9 +308,10 @@ class _Making:
         return found
 
 
-def _tools(settings: Settings, reader: IndexReader, answer: Answer, *, words_only: bool) -> Tools:
+def _tools(settings: Settings, reader: IndexReader, said: Answer | Gathered, *, words_only: bool) -> Tools:
     weights, table = judges(settings, words_only=words_only)
-    wrote = any(sentence.support != "quoted" for sentence in answer.sentences)
+    sentences = () if isinstance(said, Gathered) else said.sentences
+    wrote = any(sentence.support != "quoted" for sentence in sentences)
     model = settings.generation.model
     return here(settings.reading).model_copy(
         update={

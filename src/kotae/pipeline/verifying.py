@@ -12,8 +12,8 @@ from kotae.config import Settings
 from kotae.errors import ModelError, ProofError, failing_as
 from kotae.parsing import ReadingSettings
 from kotae.pipeline.corpus_files import corpus_folder
-from kotae.proof import Checker, Proof, Report
-from kotae.proof.content import Tools
+from kotae.proof import Checker, Report
+from kotae.proof.content import BaseProof, Tools
 from kotae.proof.judging import Judging
 from kotae.proof.page_check import check_page, read_page
 from kotae.proof.papers import Papers, parser_versions
@@ -88,7 +88,7 @@ def _file(path: Path) -> bytes:
 
 
 def checker_for(
-    papers: Papers | None, settings: Settings, proof: Proof, *, key: bytes | None = None
+    papers: Papers | None, settings: Settings, proof: BaseProof, *, key: bytes | None = None
 ) -> Checker:
     """Return what checks a proof here.
 
@@ -101,9 +101,11 @@ def checker_for(
     Raises:
         ModelError: The reader's weights or the translations are missing.
     """
+    from kotae.pipeline.proved_rows import rows_again
     from kotae.segmentation import Analyzer, Segmenter
 
-    analyzer = Analyzer(Segmenter())
+    segmenter = Segmenter()
+    analyzer = Analyzer(segmenter)
     words_only = proof.made.reader == _OVERLAP
     used = judges(settings, words_only=words_only)
 
@@ -127,6 +129,7 @@ def checker_for(
             same=(proof.made.reader, proof.made.translations) == used and proof.made.kotae == __version__,
         ),
         worded=worded,
+        again=rows_again(settings, analyzer, segmenter),
         key=key,
     )
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kotae.answering.quoting import answer_text, refusal_text
-from kotae.proof.content import Proof, ProvedSentence, Tools
+from kotae.proof.content import BaseProof, Proof, ProvedSentence, Tools
 from kotae.proof.coverage_check import check_coverage
 from kotae.proof.documents import Held, check_citation, check_document, check_passage
 from kotae.proof.findings import Finding, Report, Verdict, found
+from kotae.proof.gathered import RowsProof
 from kotae.proof.hiding import hidden_text
 from kotae.proof.judging import Judging, check_votes
 from kotae.proof.keys import fingerprint, signature_holds
 from kotae.proof.papers import Papers
+from kotae.proof.rows_check import Again, check_rows
 from kotae.proof.sealing import seal_holds, sealed_bytes
 from kotae.records import AnswerSentence, Citation, DocumentInfo, Language, Short
 
@@ -38,6 +40,7 @@ class Checker:
         tools: What reads and judges here.
         judging: Asks the council again.
         worded: Makes short answers again.
+        again: Makes gathered rows and numbers again.
         key: The public key that must have signed; None takes any, or none.
     """
 
@@ -45,13 +48,14 @@ class Checker:
     tools: Tools
     judging: Judging
     worded: Worded
+    again: Again
     key: bytes | None = None
 
-    def check(self, proof: Proof) -> Report:
+    def check(self, proof: BaseProof) -> Report:
         """Return what holds, what doesn't, and what couldn't be checked."""
         return Report.of(self.findings(proof))
 
-    def findings(self, proof: Proof) -> Iterator[Finding]:
+    def findings(self, proof: BaseProof) -> Iterator[Finding]:
         """Yield the findings, in the order of the proof."""
         yield _of_seal(proof)
         yield _of_signature(proof, self.key)
@@ -68,11 +72,14 @@ class Checker:
         for number, passage in enumerate(proof.read):
             yield from check_passage(passage, documents[passage.document], f"read.{number}")
         yield from check_coverage(proof, self.papers)
-        yield from _Said(
-            proof=proof, documents=documents, judging=self.judging, worded=self.worded
-        ).findings()
+        if isinstance(proof, RowsProof):
+            yield from check_rows(proof, documents, self.again)
+        elif isinstance(proof, Proof):
+            yield from _Said(
+                proof=proof, documents=documents, judging=self.judging, worded=self.worded
+            ).findings()
 
-    def _documents(self, proof: Proof) -> Generator[Finding, None, list[Held]]:
+    def _documents(self, proof: BaseProof) -> Generator[Finding, None, list[Held]]:
         held: list[Held] = []
         if self.papers is None:
             yield found("no_papers", "unchecked", "documents")
@@ -86,13 +93,13 @@ class Checker:
         return held
 
 
-def _of_seal(proof: Proof) -> Finding:
+def _of_seal(proof: BaseProof) -> Finding:
     if not seal_holds(proof):
         return found("seal", "fails", "seal.sha256")
     return found("seal", "holds", "seal.sha256", seal=proof.seal.sha256 if proof.seal else "")
 
 
-def _of_signature(proof: Proof, key: bytes | None) -> Finding:
+def _of_signature(proof: BaseProof, key: bytes | None) -> Finding:
     """Return what the signature says, and whose it is."""
     where, seal = "seal.signature", proof.seal
     if seal is None or (seal.public_key is None and seal.signature is None):
@@ -106,21 +113,15 @@ def _of_signature(proof: Proof, key: bytes | None) -> Finding:
     return found(kind, "holds", where, key=fingerprint(public))
 
 
-def out_of_range(proof: Proof) -> str:
+def out_of_range(proof: BaseProof) -> str:
     """Return the first part of a proof that points at something it doesn't have; empty where none does."""
     documents, citations = len(proof.documents), len(proof.citations)
     pointing = [
         *((f"citations.{n}", c.document, documents) for n, c in enumerate(proof.citations)),
         *((f"read.{n}", p.document, documents) for n, p in enumerate(proof.read)),
         *((f"pictures.{n}", p.document, documents) for n, p in enumerate(proof.pictures)),
-        *(
-            (f"answer.sentences.{n}", place, citations)
-            for n, sentence in enumerate(proof.answer.sentences)
-            for place in sentence.citations
-        ),
+        *((where, place, citations) for where, place in proof.used()),
     ]
-    if proof.answer.short is not None:
-        pointing.append(("answer.short", proof.answer.short.citation, citations))
     spans = [
         *((f"citations.{n}", c.start, c.end) for n, c in enumerate(proof.citations)),
         *((f"read.{n}", p.start, p.end) for n, p in enumerate(proof.read)),
@@ -128,7 +129,7 @@ def out_of_range(proof: Proof) -> str:
     wrong = [where for where, place, count in pointing if place >= count]
     wrong += [where for where, start, end in spans if start >= end]
     wrong += ["citations"] * (sum(end - start for _, start, end in spans) > _MOST_CHARS)
-    used = {place for sentence in proof.answer.sentences for place in sentence.citations}
+    used = {place for _, place in proof.used()}
     wrong += [f"citations.{n}" for n in range(citations) if n not in used]
     return wrong[0] if wrong else ""
 

@@ -4,6 +4,7 @@ The law: what stands here can be derived again from the documents, or is held by
 (:data:`SEALED_ONLY`). Offsets count code points of a document's text as kotae reads it, as everywhere.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Final, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -17,9 +18,11 @@ from kotae.records import Language
 
 __all__ = [
     "FORMAT",
+    "NEWEST",
     "SEALED_ONLY",
     "VERSION",
     "WITHOUT_COVERAGE",
+    "BaseProof",
     "Form",
     "Library",
     "Picture",
@@ -39,7 +42,10 @@ __all__ = [
 
 FORMAT: Final = "kotae proof"
 VERSION: Final = 2
-"""Raised whenever an older kotae could misread a newer proof, or the other way round."""
+"""Raised whenever an older kotae could misread a newer proof, or the other way round; the newest is :data:`NEWEST`."""
+
+NEWEST: Final = 3
+"""The version of proofs of rows, which have no answer; see :mod:`kotae.proof.gathered`."""
 
 WITHOUT_COVERAGE: Final = 1
 """The version before proofs had a certificate of coverage; such a proof is checked as it was made."""
@@ -242,18 +248,17 @@ class Seal(_Part):
     signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")] | None = None
 
 
-class Proof(_Part):
-    """A proof.
+class BaseProof(_Part):
+    """What every proof holds, whatever was said.
 
     Attributes:
         format: :data:`FORMAT`.
-        version: :data:`VERSION`.
+        version: Of the format: :data:`VERSION` for answers, :data:`NEWEST` for rows.
         form: ``"quotes"``, or ``"hashes"`` where documents may not be shown; see :mod:`kotae.proof.hiding`.
         question: As asked.
-        answer: What was said.
         citations: The places it rests on.
         documents: The documents they stand in, and those that were read besides.
-        read: The passages it was looked for in, as far as the answer keeps them.
+        read: The passages it was looked for in, as far as an answer keeps them; none for rows.
         library: What was searched.
         coverage: What was looked at for the answer; None in a proof of version 1.
         made: What made it.
@@ -262,10 +267,9 @@ class Proof(_Part):
     """
 
     format: Literal["kotae proof"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     form: Form
     question: str
-    answer: ProvedAnswer
     citations: Annotated[tuple[ProvedCitation, ...], Field(max_length=_MOST)]
     documents: Annotated[tuple[ProvedDocument, ...], Field(max_length=_MOST)]
     read: Annotated[tuple[ReadPassage, ...], Field(max_length=_MOST)]
@@ -280,3 +284,26 @@ class Proof(_Part):
         if (self.coverage is None) != (self.version == WITHOUT_COVERAGE):
             raise ValueError("a certificate of coverage belongs to every proof but those of version 1")
         return self
+
+    def used(self) -> Iterator[tuple[str, int]]:
+        """Yield each part that rests on a citation, with its number."""
+        raise NotImplementedError
+
+
+class Proof(BaseProof):
+    """A proof of an answer.
+
+    Attributes:
+        answer: What was said.
+    """
+
+    version: Literal[1, 2]
+    answer: ProvedAnswer
+
+    def used(self) -> Iterator[tuple[str, int]]:
+        """Yield each part that rests on a citation, with its number."""
+        for number, sentence in enumerate(self.answer.sentences):
+            for citation in sentence.citations:
+                yield f"answer.sentences.{number}", citation
+        if self.answer.short is not None:
+            yield "answer.short", self.answer.short.citation

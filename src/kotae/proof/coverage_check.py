@@ -5,7 +5,7 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Listed
-from kotae.proof.content import Proof
+from kotae.proof.content import BaseProof
 from kotae.proof.coverage import Coverage, hidden_file
 from kotae.proof.findings import Finding, found
 from kotae.proof.papers import Papers
@@ -16,7 +16,7 @@ _WHERE: Final = "coverage"
 _NAMED: Final = 5
 
 
-def check_coverage(proof: Proof, papers: Papers | None) -> Iterator[Finding]:
+def check_coverage(proof: BaseProof, papers: Papers | None) -> Iterator[Finding]:
     """Yield what is found of the certificate: whether it contradicts itself, and whether the files searched are those here.
 
     Args:
@@ -48,7 +48,7 @@ def check_coverage(proof: Proof, papers: Papers | None) -> Iterator[Finding]:
         )
 
 
-def _holds_the_cited(proof: Proof, coverage: Coverage) -> bool:
+def _holds_the_cited(proof: BaseProof, coverage: Coverage) -> bool:
     """Whether every document that the answer speaks of is of a file that was searched."""
     hides = proof.form == "hashes"
     named = {file.sha256 for file in coverage.files}
@@ -56,7 +56,7 @@ def _holds_the_cited(proof: Proof, coverage: Coverage) -> bool:
     return not coverage.files or own <= named
 
 
-def _compared(proof: Proof, coverage: Coverage, papers: Papers) -> Iterator[Finding]:
+def _compared(proof: BaseProof, coverage: Coverage, papers: Papers) -> Iterator[Finding]:
     hides = proof.form == "hashes"
     here = {path: hashes for path in papers.files() if (hashes := _hashes(papers, path))}
     covers = {

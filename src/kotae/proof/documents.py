@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kotae.errors import ReadingError
 from kotae.messages import Message, Words
-from kotae.proof.content import Proof, ProvedCitation, ProvedDocument, ReadPassage, Tools
+from kotae.proof.content import BaseProof, ProvedCitation, ProvedDocument, ReadPassage, Tools
 from kotae.proof.findings import Finding, Verdict, found
 from kotae.proof.hiding import committed, hidden_text, text_key
 from kotae.proof.papers import Paper, Papers
@@ -50,7 +50,7 @@ class Held:
         return text_key(self.document.text if self.document else "")
 
 
-def check_document(proof: Proof, number: int, papers: Papers, tools: Tools) -> Iterator[Finding | Held]:
+def check_document(proof: BaseProof, number: int, papers: Papers, tools: Tools) -> Iterator[Finding | Held]:
     """Yield what is found of one document of a proof; the document itself comes last.
 
     Args:

@@ -75,6 +75,8 @@ _HOLDS: Final = {
     "no_coverage": Message(
         "The proof is of format 1, which had no certificate of what was searched; all it says is checked."
     ),
+    "row": Message("Row {number}: read again, the place gives the same value."),
+    "numbers": Message("The numbers are what the question makes of the rows."),
     "page": Message("The page shows what the proof says."),
 }
 _FAILS: Final = {
@@ -101,6 +103,8 @@ _FAILS: Final = {
     "answer": Message("The answer's text isn't made of its sentences."),
     "coverage": Message("The certificate of what was searched contradicts itself or the proof."),
     "coverage_changed": Message("Searched, and changed since ({count} {count:file|files}): {paths}."),
+    "row": Message("Row {number}: read again, the place doesn't give what the row says."),
+    "numbers": Message("The numbers aren't what the question makes of the rows."),
     "page": Message("The page shows something else than the proof in it says."),
     "picture": Message("A picture on the page isn't the one of the proof."),
 }
@@ -120,6 +124,8 @@ _UNCHECKED: Final = {
     "votes": Message("Sentence {number}: the council wasn't asked again. {rest}"),
     "short": Message("The short answer couldn't be made again here."),
     "answer": Message("The answer's text couldn't be put together again here."),
+    "row": Message("Row {number} couldn't be made again here."),
+    "numbers": Message("The numbers couldn't be made again here; another version of kotae made them."),
     "coverage_missing": Message("Searched, and not in the folder ({count} {count:file|files}): {paths}."),
     "coverage_more": Message(
         "In the folder, and not searched for this answer ({count} {count:file|files}): {paths}."

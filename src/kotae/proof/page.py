@@ -9,10 +9,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kotae.parsing.files import printable
 from kotae.passages import breadcrumb
-from kotae.proof.content import Proof, ProvedCitation, ProvedSentence
+from kotae.proof.content import BaseProof, Proof, ProvedCitation, ProvedSentence
+from kotae.proof.gathered import RowsProof
 from kotae.proof.keys import fingerprint
+from kotae.proof.markup import small, tag, text
+from kotae.proof.rows_page import rows_of
 from kotae.proof.sealing import canonical
 from kotae.proof.words import word
 from kotae.records import PageImage
@@ -39,7 +41,7 @@ _STYLE: Final = (
 )
 
 
-def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, language: str) -> str:
+def page_of(proof: BaseProof, pictures: Mapping[tuple[int, int], PageImage], *, language: str) -> str:
     """Return the page.
 
     Args:
@@ -49,11 +51,11 @@ def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, lang
     """
     title = word("title", language)
     parts = [
-        _tag("h1", _text(title)),
-        _tag("h2", _text(word("question", language))),
-        _tag("p", _text(proof.question), dir="auto"),
-        _tag("h2", _text(word("answer", language))),
-        *_answer(proof, language),
+        tag("h1", text(title)),
+        tag("h2", text(word("question", language))),
+        tag("p", text(proof.question), dir="auto"),
+        tag("h2", text(word("answer", language))),
+        *(rows_of(proof, language) if isinstance(proof, RowsProof) else _answer(proof, language)),
         *_sources(proof, pictures, language),
         *_documents(proof, language),
         *_coverage(proof, language),
@@ -62,7 +64,7 @@ def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, lang
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(_POLICY)}">'
-        f"<title>{_text(title)}</title><style>{_STYLE}</style>"
+        f"<title>{text(title)}</title><style>{_STYLE}</style>"
     )
     body = "\n".join(parts)
     return (
@@ -70,35 +72,23 @@ def page_of(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], *, lang
     )
 
 
-def _text(raw: str) -> str:
-    """Return HTML that shows a text and does nothing else; line breaks stay."""
-    return "<br>".join(html.escape(printable(line.replace("\t", " "))) for line in raw.split("\n"))
-
-
-def _tag(name: str, inner: str, **attributes: str) -> str:
-    written = "".join(f' {key.rstrip("_")}="{html.escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{written}>{inner}</{name}>"
-
-
-def _small(raw: str) -> str:
-    return _tag("p", _text(raw), class_="k-small")
-
-
-def _answer(proof: Proof, language: str) -> Iterable[str]:
+def _answer(proof: BaseProof, language: str) -> Iterable[str]:
+    if not isinstance(proof, Proof):
+        return
     answer = proof.answer
     if proof.form == "hashes" and answer.sentences:
-        yield _tag("p", _text(word("hidden", language)))
+        yield tag("p", text(word("hidden", language)))
         return
     if not answer.sentences:
-        yield _tag("p", _tag("strong", _text(word("not_found", language))))
-        yield _tag("p", _text(answer.text), dir="auto")
+        yield tag("p", tag("strong", text(word("not_found", language))))
+        yield tag("p", text(answer.text), dir="auto")
         return
     if answer.short is not None:
-        yield _tag("p", _tag("strong", _text(answer.short.text)), dir="auto")
+        yield tag("p", tag("strong", text(answer.short.text)), dir="auto")
     for sentence in answer.sentences:
         marks = "".join(f"[{number + 1}]" for number in sentence.citations)
-        yield _tag("p", f"{_text(sentence.text)} {marks}", dir="auto")
-        yield _small(word(f"support_{sentence.support}", language))
+        yield tag("p", f"{text(sentence.text)} {marks}", dir="auto")
+        yield small(word(f"support_{sentence.support}", language))
         yield from _votes(sentence, language)
 
 
@@ -109,23 +99,23 @@ def _votes(sentence: ProvedSentence, language: str) -> Iterable[str]:
             f"{vote.checker}: {word(said[vote.passed], language)} ({vote.score:.2f}) {vote.reason}"
             for vote in sentence.votes
         )
-        yield _tag("ul", "".join(_tag("li", _text(line)) for line in lines), class_="k-small")
+        yield tag("ul", "".join(tag("li", text(line)) for line in lines), class_="k-small")
 
 
-def _sources(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], language: str) -> Iterable[str]:
+def _sources(proof: BaseProof, pictures: Mapping[tuple[int, int], PageImage], language: str) -> Iterable[str]:
     if proof.citations:
-        yield _tag("h2", _text(word("sources", language)))
+        yield tag("h2", text(word("sources", language)))
     shown: set[tuple[int, int]] = set()
     for number, citation in enumerate(proof.citations, start=1):
         document = proof.documents[citation.document]
         hides = proof.form == "hashes"
         name = "" if hides else breadcrumb((document.title, citation.heading))
-        yield _tag("h3", f"[{number}] {_text(name)}")
+        yield tag("h3", f"[{number}] {text(name)}")
         place = word("place", language, start=citation.start, end=citation.end)
         page = f", {word('page', language, page=citation.page)}" if citation.page else ""
-        yield _small(f"{f'({citation.document + 1})' if hides else document.path}{page}, {place}")
-        quote = _tag("code", _text(citation.quote)) if hides else _text(citation.quote)
-        yield _tag("blockquote", quote, dir="auto")
+        yield small(f"{f'({citation.document + 1})' if hides else document.path}{page}, {place}")
+        quote = tag("code", text(citation.quote)) if hides else text(citation.quote)
+        yield tag("blockquote", quote, dir="auto")
         yield from () if hides else _cells(citation, language)
         for box in citation.boxes:
             place_of = (citation.document, box.page)
@@ -136,16 +126,16 @@ def _sources(proof: Proof, pictures: Mapping[tuple[int, int], PageImage], langua
 
 def _cells(citation: ProvedCitation, language: str) -> Iterable[str]:
     if citation.cells:
-        head = "".join(_tag("th", _text(word(key, language))) for key in ("cell", "value"))
+        head = "".join(tag("th", text(word(key, language))) for key in ("cell", "value"))
         rows = (
-            _tag("td", _text(cell.address))
-            + _tag("td", _text(citation.quote[cell.start - citation.start : cell.end - citation.start]))
+            tag("td", text(cell.address))
+            + tag("td", text(citation.quote[cell.start - citation.start : cell.end - citation.start]))
             for cell in citation.cells
         )
-        yield _tag("table", "".join(_tag("tr", row) for row in (head, *rows)))
+        yield tag("table", "".join(tag("tr", row) for row in (head, *rows)))
 
 
-def _pictured(proof: Proof, place: tuple[int, int], image: PageImage, language: str) -> str:
+def _pictured(proof: BaseProof, place: tuple[int, int], image: PageImage, language: str) -> str:
     """Return a page with every quote on it marked."""
     boxes = [
         box
@@ -154,7 +144,7 @@ def _pictured(proof: Proof, place: tuple[int, int], image: PageImage, language: 
         if (citation.document, box.page) == place
     ]
     marks = "".join(
-        _tag(
+        tag(
             "span",
             "",
             class_="k-box",
@@ -166,22 +156,22 @@ def _pictured(proof: Proof, place: tuple[int, int], image: PageImage, language: 
     label = word("picture", language)
     size = f"{image.width:.2f} {image.height:.2f}"
     picture = f'<img alt="{html.escape(label)}" title="{size}" src="{PNG}{b64encode(image.png).decode()}">'
-    return _small(label) + _tag("div", picture + marks, class_="k-page")
+    return small(label) + tag("div", picture + marks, class_="k-page")
 
 
-def _documents(proof: Proof, language: str) -> Iterable[str]:
-    yield _tag("h2", _text(word("documents", language)))
+def _documents(proof: BaseProof, language: str) -> Iterable[str]:
+    yield tag("h2", text(word("documents", language)))
     rows = [
-        _tag("th", _text(word("file", language))) + _tag("th", "SHA-256"),
+        tag("th", text(word("file", language))) + tag("th", "SHA-256"),
         *(
-            _tag("td", _text(f"({number})" if proof.form == "hashes" else document.file))
-            + _tag("td", _tag("code", document.sha256))
+            tag("td", text(f"({number})" if proof.form == "hashes" else document.file))
+            + tag("td", tag("code", document.sha256))
             for number, document in enumerate(proof.documents, start=1)
         ),
     ]
-    yield _tag("table", "".join(_tag("tr", row) for row in rows))
+    yield tag("table", "".join(tag("tr", row) for row in rows))
     library = proof.library
-    yield _small(
+    yield small(
         word(
             "searched",
             language,
@@ -193,17 +183,17 @@ def _documents(proof: Proof, language: str) -> Iterable[str]:
     )
 
 
-def _coverage(proof: Proof, language: str) -> Iterable[str]:
+def _coverage(proof: BaseProof, language: str) -> Iterable[str]:
     """The certificate of what was looked at; nothing for a proof that has none."""
     coverage = proof.coverage
     if coverage is None:
         return
-    yield _tag("h2", _text(word("coverage", language)))
-    yield _tag(
+    yield tag("h2", text(word("coverage", language)))
+    yield tag(
         "p",
-        _text(
+        text(
             word(
-                "coverage_counts",
+                "coverage_counts_rows" if isinstance(proof, RowsProof) else "coverage_counts",
                 language,
                 in_scope=coverage.in_scope,
                 searched=coverage.searched,
@@ -215,36 +205,35 @@ def _coverage(proof: Proof, language: str) -> Iterable[str]:
     )
     conditions = "; ".join(": ".join((name, ", ".join(values))) for name, values in coverage.narrowed.items())
     narrowed = word("coverage_narrowed", language, conditions=conditions)
-    yield _small(narrowed if coverage.narrowed else word("coverage_whole", language))
+    yield small(narrowed if coverage.narrowed else word("coverage_whole", language))
     if coverage.unread:
-        head = "".join(_tag("th", _text(word(f"coverage_{key}", language))) for key in ("unread", "why"))
+        head = "".join(tag("th", text(word(f"coverage_{key}", language))) for key in ("unread", "why"))
         rows = [
-            _tag("td", _text(one.path)) + _tag("td", _text(one.ja if language == "ja" else one.en))
+            tag("td", text(one.path)) + tag("td", text(one.ja if language == "ja" else one.en))
             for one in coverage.unread
         ]
-        yield _tag("table", "".join(_tag("tr", row) for row in (head, *rows)))
+        yield tag("table", "".join(tag("tr", row) for row in (head, *rows)))
     if coverage.files:
-        rows = [
-            _tag("td", _text(file.path)) + _tag("td", _tag("code", file.sha256)) for file in coverage.files
-        ]
-        listed = _tag("table", "".join(_tag("tr", row) for row in rows))
-        summary = _tag("summary", _text(word("coverage_files", language, count=coverage.searched_files)))
-        yield _tag("details", summary + listed)
+        rows = [tag("td", text(file.path)) + tag("td", tag("code", file.sha256)) for file in coverage.files]
+        listed = tag("table", "".join(tag("tr", row) for row in rows))
+        summary = tag("summary", text(word("coverage_files", language, count=coverage.searched_files)))
+        yield tag("details", summary + listed)
 
 
-def _closing(proof: Proof, language: str) -> Iterable[str]:
-    yield _tag("h2", _text(word("how", language)))
-    yield _tag("p", _text(word("how_file", language)))
-    yield _tag("p", _text(word("how_kotae", language)))
+def _closing(proof: BaseProof, language: str) -> Iterable[str]:
+    yield tag("h2", text(word("how", language)))
+    yield tag("p", text(word("how_file", language)))
+    yield tag("p", text(word("how_kotae", language)))
     seal = proof.seal
     if seal is not None:
-        yield _small(f"{word('seal', language)}: {seal.sha256}")
+        yield small(f"{word('seal', language)}: {seal.sha256}")
         signed = seal.public_key is not None
         key = fingerprint(bytes.fromhex(seal.public_key or ""))
-        yield _small(word("signed", language, key=key) if signed else word("unsigned", language))
-    yield _small(word("made", language, at=proof.made.at, kotae=proof.made.kotae))
-    yield _tag("h2", _text(word("limits", language)))
-    limits = (_tag("li", _text(word(key, language))) for key in ("limit_true", "limit_made"))
-    yield _tag("ul", "".join(limits))
-    inside = _tag("pre", html.escape(canonical(proof).decode()), id=PROOF_ID)
-    yield _tag("details", _tag("summary", _text(word("machine", language))) + inside)
+        yield small(word("signed", language, key=key) if signed else word("unsigned", language))
+    yield small(word("made", language, at=proof.made.at, kotae=proof.made.kotae))
+    yield tag("h2", text(word("limits", language)))
+    rows = ("limit_rows",) if isinstance(proof, RowsProof) else ()
+    limits = (tag("li", text(word(key, language))) for key in ("limit_true", *rows, "limit_made"))
+    yield tag("ul", "".join(limits))
+    inside = tag("pre", html.escape(canonical(proof).decode()), id=PROOF_ID)
+    yield tag("details", tag("summary", text(word("machine", language))) + inside)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kotae.proof.checking import out_of_range
-from kotae.proof.content import Proof
+from kotae.proof.content import BaseProof
 from kotae.proof.findings import Finding, found
 from kotae.proof.page import PNG, PROOF_ID, page_of
 from kotae.records import PageImage
@@ -66,7 +66,7 @@ def _picture(found: re.Match[str]) -> tuple[bytes, float, float] | None:
         return None
 
 
-def check_page(text: str, read: PageRead, proof: Proof, *, version: str) -> Finding:
+def check_page(text: str, read: PageRead, proof: BaseProof, *, version: str) -> Finding:
     """Return whether a page shows what the proof inside says, by making it again.
 
     Args:
@@ -94,7 +94,7 @@ def check_page(text: str, read: PageRead, proof: Proof, *, version: str) -> Find
     return found("page", "fails", "page")
 
 
-def _order(proof: Proof, wanted: Mapping[tuple[int, int], str]) -> list[tuple[int, int]]:
+def _order(proof: BaseProof, wanted: Mapping[tuple[int, int], str]) -> list[tuple[int, int]]:
     """Return which pictures a page shows, in order."""
     places = ((citation.document, box.page) for citation in proof.citations for box in citation.boxes)
     return [place for place in dict.fromkeys(places) if place in wanted]

@@ -7,16 +7,19 @@ texts that are none are refused, and what isn't checked here is checked by the t
 import hashlib
 import json
 from collections import Counter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import rfc8785
 from pydantic import ValidationError
 
 from kotae.errors import ProofError, failing_as
-from kotae.proof.content import FORMAT, VERSION, WITHOUT_COVERAGE, Proof, Seal
+from kotae.proof.content import FORMAT, NEWEST, WITHOUT_COVERAGE, BaseProof, Proof, Seal
+from kotae.proof.gathered import RowsProof
 from kotae.proof.keys import PrivateKey
 
 __all__ = ["MAX_BYTES", "MAX_PAGE_BYTES", "canonical", "parsed", "seal_holds", "sealed", "sealed_bytes"]
+
+_AnyProof = TypeVar("_AnyProof", bound=BaseProof)
 
 MAX_PAGE_BYTES: Final = 64_000_000
 """Largest page that is taken for one with a proof, pictures included."""
@@ -24,7 +27,7 @@ MAX_BYTES: Final = 4_000_000
 """Largest proof: read, it takes up to a hundred times as much memory."""
 
 
-def canonical(proof: Proof) -> bytes:
+def canonical(proof: BaseProof) -> bytes:
     """Return a proof in canonical form: UTF-8, one line, members in order.
 
     Raises:
@@ -33,7 +36,7 @@ def canonical(proof: Proof) -> bytes:
     return _canonical(proof.model_dump(mode="json", exclude=_absent(proof)))
 
 
-def sealed_bytes(proof: Proof) -> bytes:
+def sealed_bytes(proof: BaseProof) -> bytes:
     """Return what seal and signature are made over: the canonical form without the seal.
 
     Raises:
@@ -42,12 +45,12 @@ def sealed_bytes(proof: Proof) -> bytes:
     return _canonical(proof.model_dump(mode="json", exclude={"seal"} | _absent(proof)))
 
 
-def _absent(proof: Proof) -> set[str]:
+def _absent(proof: BaseProof) -> set[str]:
     """The members that a proof of an older version doesn't have, so that its seal still fits."""
     return {"coverage"} if proof.version == WITHOUT_COVERAGE else set()
 
 
-def sealed(proof: Proof, key: PrivateKey | None = None) -> Proof:
+def sealed(proof: _AnyProof, key: PrivateKey | None = None) -> _AnyProof:
     """Return a proof with its seal.
 
     Args:
@@ -64,12 +67,12 @@ def sealed(proof: Proof, key: PrivateKey | None = None) -> Proof:
     return proof.model_copy(update={"seal": seal})
 
 
-def seal_holds(proof: Proof) -> bool:
+def seal_holds(proof: BaseProof) -> bool:
     """Return whether the hash in the seal is that of the proof; False without one."""
     return proof.seal is not None and proof.seal.sha256 == hashlib.sha256(sealed_bytes(proof)).hexdigest()
 
 
-def parsed(data: bytes, *, shown: str) -> Proof:
+def parsed(data: bytes, *, shown: str) -> Proof | RowsProof:
     """Return the proof that bytes hold; whether it holds isn't asked here.
 
     Args:
@@ -89,16 +92,17 @@ def parsed(data: bytes, *, shown: str) -> Proof:
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise _no_proof(shown)
     version = value.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if isinstance(version, int) and version > NEWEST:
         raise ProofError(
             "{path}: this proof has format {version}, this kotae knows format {known}; check it "
             "with a newer kotae.",
             path=shown,
             version=version,
-            known=VERSION,
+            known=NEWEST,
         )
     try:
-        return Proof.model_validate_json(_canonical(value))
+        kind = RowsProof if version == NEWEST else Proof
+        return kind.model_validate_json(_canonical(value))
     except ValidationError as error:  # told by where it stands
         where = ".".join(str(part) for part in error.errors()[0]["loc"])[:80]
         raise _damaged(shown, where) from error

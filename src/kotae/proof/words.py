@@ -41,11 +41,27 @@ _WORDS: Final[dict[str, Message]] = {
         "{passages:passage|passages}). Not searched: {uncovered}. The answer was looked for in "
         "the nearest ones: {read} {read:passage|passages}."
     ),
+    "coverage_counts_rows": Message(
+        "Documents in scope: {in_scope}. Read to their end: {searched} ({passages} "
+        "{passages:passage|passages}). Not read: {uncovered}."
+    ),
     "coverage_narrowed": Message("Only documents with {conditions}."),
     "coverage_whole": Message("The whole library was in scope."),
     "coverage_unread": Message("Not searched"),
     "coverage_why": Message("Why"),
     "coverage_files": Message("The files searched ({count})"),
+    "no_rows": Message("Nothing was found."),
+    "missing": Message("In nothing that was read: {words}."),
+    "entity": Message("What it belongs to"),
+    "normal": Message("Normal form"),
+    "dated": Message("Date of the document"),
+    "unsure": Message("?: a word of the question isn't met there; the row was taken all the same."),
+    "count": Message("count"),
+    "sum": Message("total"),
+    "average": Message("average"),
+    "max": Message("largest"),
+    "min": Message("smallest"),
+    "difference": Message("difference"),
     "made": Message("Made {at} by kotae {kotae}."),
     "seal": Message("Seal (SHA-256)"),
     "signed": Message("Signed with the Ed25519 key {key}."),
@@ -63,6 +79,9 @@ _WORDS: Final[dict[str, Message]] = {
     ),
     "limits": Message("What it doesn't say"),
     "limit_true": Message("That the documents are right, or that no other document says otherwise."),
+    "limit_rows": Message(
+        "That no row is missing: which rows were taken isn't asked again, only what each says and what is made of them."
+    ),
     "limit_made": Message("Who asked and when, unless it is signed by somebody you trust."),
     "machine": Message("For machines: the proof itself"),
 }

@@ -12,7 +12,7 @@ Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", 
 """What a question wants of all there is."""
 
 _LEAST: Final = (
-    r"安い|低い|少ない|小さい|短い|早い|古い|最小|最低|最少|最短|最安|最古|最早|"
+    r"(?:安|低|少な|小さ|短|早|古|軽|狭|浅)(?:い|かった)|最小|最低|最少|最短|最安|最古|最早|"
     r"\b(?:cheapest|lowest|smallest|least|fewest|shortest|earliest|oldest|minimum|soonest|lightest|narrowest|shallowest|thinnest|coldest|slowest|youngest)\b"
 )
 _MOST: Final = (

@@ -17,7 +17,7 @@ _BARE: Final = re.compile(
 # What tells which unit is meant, in the sentence or in the question.
 _TELLS: Final = {
     "キロ": (
-        ("kg", re.compile(r"重[さい量]?|体重|荷|積|\b(?:heavy|weigh\w*|load|lift)\b", re.IGNORECASE)),
+        ("kg", re.compile(r"重[さい量]?|体重|[乳収漁]量|収穫|飼料|肥料|荷|積|\b(?:heavy|weigh\w*|load|lift)\b", re.IGNORECASE)),
         ("km/h", re.compile(r"時速|毎時|速度|\b(?:speed|fast)\b", re.IGNORECASE)),
         ("km", re.compile(r"距離|離れ|先[にのでま]|[走歩]|道|地点|区間|半径|沖|\b(?:far|distance|long|walk)\b", re.IGNORECASE)),
     ),
