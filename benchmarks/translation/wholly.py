@@ -1,10 +1,10 @@
 """How many answers across languages are wholly in the asker's language, with a writer? Whole libraries of one organisation each.
 
-    python -m benchmarks.translation.wholly PACK.txt … --save FILE.jsonl [--most 8]    # asks; goes on if cut off
+    python -m benchmarks.translation.wholly PACK.txt … --save FILE.jsonl [--most 21] [--without]    # goes on if cut off
     python -m benchmarks.translation.wholly --report FILE.jsonl [--record]
 
 PACK.txt as in ``benchmarks/libraries``. Of each library ``--most`` questions of the other language than their paper's are asked,
-evenly spread, each once with the writer and once without. Right: what is quoted first, or what its sentence rests on, holds the
+evenly spread, with the writer (``--without``: without it). Right: what is quoted first, or what its sentence rests on, holds the
 answer. ``--save`` keeps every sentence for reading. One thread; times are of the processor.
 """
 
@@ -23,7 +23,7 @@ from benchmarks.record import record
 from benchmarks.translation.ask import asked
 
 _FOLDER = Path(__file__).parent
-_GENERATION = {"backend": "local", "threads": 1, "timeout_s": 240, "translate_into": "both"}
+_GENERATION = {"backend": "local", "threads": 1, "timeout_s": 3600, "translate_into": "both"}
 
 
 def chosen(pack: Path, most: int) -> Iterator[dict[str, object]]:
@@ -39,7 +39,7 @@ def chosen(pack: Path, most: int) -> Iterator[dict[str, object]]:
         yield {"_id": f"{pack.stem}-{place}", "text": question.text, "answers": [question.answer]}
 
 
-def ask(packs: Sequence[Path], save: Path, most: int) -> None:
+def ask(packs: Sequence[Path], save: Path, most: int, *, generate: bool) -> None:
     """Ask, and add what came to a file, a line a question."""
     settings = kotae.Settings.model_validate({"generation": _GENERATION})
     lines = save.read_text(encoding="utf-8").splitlines() if save.is_file() else []
@@ -50,13 +50,15 @@ def ask(packs: Sequence[Path], save: Path, most: int) -> None:
                 text = f"{document.title}\n\n{document.text}\n"
                 (Path(folder) / f"{number:02}.txt").write_text(text, encoding="utf-8")
             kotae.build(Path(folder), Path(index), settings=settings)
-            with kotae.open(Path(index), settings=settings) as library, save.open("a", encoding="utf-8") as out:
+            with (
+                kotae.open(Path(index), settings=settings) as library,
+                save.open("a", encoding="utf-8") as out,
+            ):
                 for row in chosen(pack, most):
-                    for generate in (False, True):
-                        if (row["_id"], generate) not in done:
-                            said = asked(library, row, generate=generate)
-                            said |= {"wanted": row["answers"], "right": _quoted(said, row)}
-                            print(json.dumps(said, ensure_ascii=False), file=out, flush=True)
+                    if (row["_id"], generate) not in done:
+                        said = asked(library, row, generate=generate)
+                        said |= {"wanted": row["answers"], "right": _quoted(said, row)}
+                        print(json.dumps(said, ensure_ascii=False), file=out, flush=True)
 
 
 def _quoted(said: dict[str, object], row: dict[str, object]) -> bool:
@@ -114,12 +116,13 @@ def main() -> None:
     )
     parser.add_argument("packs", type=Path, nargs="*")
     parser.add_argument("--save", type=Path)
-    parser.add_argument("--most", type=int, default=8)
+    parser.add_argument("--most", type=int, default=21)
+    parser.add_argument("--without", action="store_true")
     parser.add_argument("--report", type=Path, nargs="+")
     parser.add_argument("--record", action="store_true")
     arguments = parser.parse_args()
     if not arguments.report:
-        ask(arguments.packs, arguments.save, arguments.most)
+        ask(arguments.packs, arguments.save, arguments.most, generate=not arguments.without)
         return
     lines = [line for path in arguments.report for line in path.read_text("utf-8").splitlines()]
     figures = figures_of([json.loads(line) for line in lines])

@@ -50,7 +50,10 @@ _DENIED: Final = re.compile(
     r"\b(?:not|no)\b(?! (?:more|less|fewer|later than|longer|over|under|exceed|reach|come))|\bbut not\b",
     re.IGNORECASE,
 )
-_EACH_EN: Final = re.compile(rf"{PER_EN.pattern}|(?:\s[a-z]+)?\s*(?:\bper|/) ?[a-z]+\b", re.IGNORECASE)
+_EACH_EN: Final = re.compile(
+    rf"{PER_EN.pattern}|(?:\s[a-z]+)?\s*(?:\bper|/) ?[a-z]+\b|\s[a-z]+ an? (?:day|month|year|week|night|hour|minute)\b",
+    re.IGNORECASE,
+)
 _WORKING_DAYS: Final = re.compile(r"\b(?:working|business)[ -]days?\b", re.IGNORECASE)
 # What a time is before is mostly what was asked of: 45 minutes before closing.
 _BEFORE_WHAT: Final = re.compile(r"\bbefore (?:closing|opening|departure|the start|the end)\b", re.IGNORECASE)

@@ -22,7 +22,9 @@ _LATIN_UNIT: Final = re.compile(
 )
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 # Three bags per person: what is counted stands between.
-_PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
+_PER_PERSON: Final = re.compile(
+    r"\s[a-z]+ (?:per|an?|each) (?P<unit>day|month|year|week|person|night|hour|minute|child|adult)\b"
+)
 _PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
 _RANGED: Final = re.compile(r"から|[~〜～-]\Z|\A[^0-9]{0,4}[~〜～-]")
 _AND_JA: Final = re.compile(r"と|および|及び|並びに")

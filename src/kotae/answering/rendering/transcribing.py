@@ -85,6 +85,8 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     post = usual_english().get(found[-1].surface, "") if others and found[-1].surface not in _KINDS else ""
     if post and len(found) > 1:
         return f"{' '.join(map(_spelled, found[:-1]))}, {post}"  # 鷹野課長
+    if _is_torn(found):
+        found = found[:1]
     name = " ".join(
         _KINDS.get(word.surface, _spelled(word)) if place else _spelled(word)
         for place, word in enumerate(found)
@@ -92,6 +94,16 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     said = f"{TITLES[title[0]] if title else ''} {name}".strip()
     guessed = any(_KATAKANA.fullmatch(word.surface) and not _is_spelled(word) for word in found)
     return f"{said}{BY_SOUND}" if guessed else said
+
+
+def _is_torn(parts: Sequence[Word]) -> bool:
+    """Return whether a given name is cut into single kanji, as one is that the dictionary lacks: 悠人 isn't Yu Nin.
+
+    How it is read nobody can tell then; the family name is said alone, as people are called in Japan.
+    """
+    given = parts[1:]
+    single = len(given) > 1 and all(len(word.surface) == 1 for word in given)
+    return single and parts[0].is_name and not any(word.surface in _KINDS for word in given)
 
 
 def _spelled(word: Word) -> str:
