@@ -13,7 +13,7 @@ from kotae.answering.rendering.bounds import bounded
 from kotae.answering.rendering.numbered import ordinal
 from kotae.answering.rendering.usual_words import word_list
 
-__all__ = ["FRAMED_IN_ENGLISH", "Frame", "Say"]
+__all__ = ["FRAMED_IN_ENGLISH", "FRAMES_OF_SENTENCES", "Frame", "Say"]
 
 Say: TypeAlias = Callable[[str], str | None]
 """Says the figure within a frame in the other language; None where no rule knows how."""
@@ -202,6 +202,16 @@ def _around_en(way: str) -> Frame:
     return frame
 
 
+def _between_en(match: "Match[str]", say: Say) -> str | None:
+    return f"with {match['n']} day{'' if match['n'] == '1' else 's'} in between"
+
+
+def _working_en(match: "Match[str]", say: Say) -> str | None:
+    """Return days that count only when people work, with what bounds them: about 8 working days."""
+    said = f"{match['n']} working day{'' if match['n'] == '1' else 's'}"
+    return bounded(said, match["about"] or "", match["after"] or "", "ja")
+
+
 FRAMED_IN_ENGLISH: Final[tuple[tuple[str, Frame], ...]] = (
     (
         rf"{_ABOUT_JA}(?:毎(?P<each>[秒分時])|(?P<speed>[秒分時])速){_NUMBER}(?P<unit>{'|'.join(_MOVES)}){_AFTER_JA}",
@@ -241,7 +251,8 @@ FRAMED_IN_ENGLISH: Final[tuple[tuple[str, Frame], ...]] = (
     ),
     (r"(?P<inner>[^0-9、]{0,4}[0-9][^、]*)ずつ", _around_en("{} each")),
     (r"(?P<inner>[0-9][^、]*[^最])近く", _around_en("nearly {}")),
-    (rf"中{_NUMBER}日", lambda m, s: f"with {m['n']} day{'' if m['n'] == '1' else 's'} in between"),
+    (rf"中{_NUMBER}日", _between_en),
+    (rf"{_ABOUT_JA}{_NUMBER}営業日{_AFTER_JA}", _working_en),
     (
         r"縦(?P<a>[0-9][^、×x]*)[、×x]?横(?P<b>[0-9][^、×x]*)",
         lambda m, s: f"{s(m['a'])} by {s(m['b'])}" if s(m["a"]) and s(m["b"]) else None,
@@ -254,3 +265,6 @@ FRAMED_IN_ENGLISH: Final[tuple[tuple[str, Frame], ...]] = (
     (r"第(?P<n>[1-5])週", lambda m, s: f"the {ordinal(int(m['n']))} week"),
 )
 """By patterns of Japanese values; of several that fit the first says it."""
+
+FRAMES_OF_SENTENCES: Final[tuple[Frame, ...]] = (_speed_en, _month_en, _between_en, _working_en)
+"""Those that mean the same in the middle of a sentence."""

@@ -16,7 +16,7 @@ from kotae.question.numbered import ORDINALS
 from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.numerals import WORDS
 
-__all__ = ["FRAMED_IN_JAPANESE"]
+__all__ = ["FRAMED_IN_JAPANESE", "FRAMES_OF_SENTENCES"]
 
 _SPAN_JA: Final = {
     "second": "秒",
@@ -142,6 +142,26 @@ _WORKING_EN: Final = "(?P<working>(?:working|business) )?"
 _WHAT_EN: Final = r"(?:the |your |our )?(?P<what>[a-z]+(?: [a-z]+)?)"
 
 
+def _decade_ja(match: "Match[str]", say: Say) -> str | None:
+    part = {"early": "前半", "late": "後半", "mid": "半ば"}[match["part"].lower()]
+    return f"{match['y']}年代{part}"
+
+
+def _every_other_ja(match: "Match[str]", say: Say) -> str | None:
+    return f"隔週の{_DAYS_EN[match['day'].lower()]}"
+
+
+def _clear_ja(match: "Match[str]", say: Say) -> str | None:
+    """Return days counted without the first and the last, with what bounds them."""
+    number = _value(match["n"])
+    said = f"丸{number}日" if match["kind"].lower() == "clear" else f"{number}営業日"
+    return bounded(said, match["before"] or "", "", "en")
+
+
+def _fraction_ja(match: "Match[str]", say: Say) -> str | None:
+    return f"{_PARTS[match['part'].lower().rstrip('s')]}分の{_value(match['n'])}"
+
+
 FRAMED_IN_JAPANESE: Final[tuple[tuple[str, Frame], ...]] = (
     (rf"{_BOUND_EN}{_COUNT_EN} ?(?P<unit>{'|'.join(_SPEEDS)})", _speed_ja),
     (
@@ -191,6 +211,10 @@ FRAMED_IN_JAPANESE: Final[tuple[tuple[str, Frame], ...]] = (
         rf"by (?:an?|one) (?P<part>{'|'.join(_PARTS)})",
         lambda m, s: f"{_PARTS[m['part'].lower()]}分の1",
     ),
+    (r"(?P<part>early|late|mid)[- ](?P<y>[12][0-9]{2}0)s", _decade_ja),
+    (rf"every other (?P<day>{'|'.join(_DAYS_EN)})s?", _every_other_ja),
+    (rf"{_BOUND_EN}{_COUNT_EN} (?P<kind>clear|working|business) days?", _clear_ja),
+    (rf"(?P<n>one|two|three|four) (?P<part>{'|'.join(_PARTS)})s?(?! part(?:y|ies))", _fraction_ja),
     (rf"(?:the |for )?(?P<side>under|over)[- ](?P<age>{'|'.join(_AGES)}|[0-9]{{1,2}}s)", _under_ja),
     (
         r"(?P<a>[0-9][0-9.,]* ?(?:mm|cm|m|km|inches|feet)) (?:by|x|×) (?P<b>[0-9][0-9.,]* ?(?:mm|cm|m|km|inches|feet))",
@@ -198,3 +222,14 @@ FRAMED_IN_JAPANESE: Final[tuple[tuple[str, Frame], ...]] = (
     ),
 )
 """By patterns of English values; of several that fit the first says it."""
+
+FRAMES_OF_SENTENCES: Final[tuple[Frame, ...]] = (
+    _speed_ja,
+    _ranged_ja,
+    _decade_ja,
+    _every_other_ja,
+    _clear_ja,
+    _fraction_ja,
+    _weekend_ja,
+)
+"""Those that mean the same in the middle of a sentence."""

@@ -218,7 +218,8 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
             said, before = part[0].format(said), part[1]
         return bounded(said, before, after, "en")
     said = _sign(text[: quantities[first].start]) + "".join(map(amount_ja, quantities[first : place + 1]))
-    if quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
+    whole = quantity.value.denominator == 1  # one third is no 3分の1番目
+    if whole and quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
         return f"{said}番目"
     if working := _WORKING["en"].match(after):
         said, after = f"{said}営業日", after[working.end() :]
