@@ -98,7 +98,13 @@ def test_other_values_have_no_frame(span: str, source: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "span"), [("Who is it?", "三つ子石健吾"), ("いくつですか", "at Dunmorrow")]
+    ("question", "span"),
+    [
+        ("Who is it?", "三つ子石健吾"),
+        ("いくつですか", "at Dunmorrow"),
+        ("何人が働いていますか", "a cook and four assistants"),
+        ("How many people work there?", "所長のほか4人"),
+    ],
 )
 def test_what_is_not_plain_stays_as_it_is(analyzer: Analyzer, question: str, span: str) -> None:
     assert _said(analyzer, question, span) in (None, span)

@@ -30,7 +30,7 @@ _RISKY: Final = ByLanguage[re.Pattern[str]](
         "en": re.compile(
             r"\b(?:not|no|never|cannot|half|plus|minus|double|each|per|every|unless|without|except|before|after|next|previous"
             r"|following|last|first|second|another|free|unpaid|paid|if|then|otherwise|but|until|when|where|which"
-            r"|who|someone|because|than|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
+            r"|who|someone|because|than|and|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
             re.IGNORECASE,
         ),
         "ja": re.compile(
