@@ -12,8 +12,8 @@ from kotae.answering.rendering.bounds import bounded
 from kotae.answering.rendering.framed_in_english import Frame, Say
 from kotae.answering.rendering.usual_words import word_pairs
 from kotae.dated import WEEKDAYS
-from kotae.question.numbered import ORDINALS
 from kotae.segmentation.dates import MONTHS
+from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.numerals import WORDS
 
 __all__ = ["FRAMED_IN_JAPANESE", "FRAMES_OF_SENTENCES"]
