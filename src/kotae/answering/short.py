@@ -12,13 +12,12 @@ from kotae.answering.rendering.bounds import AFTER, BEFORE
 from kotae.answering.rendering.torn_figures import whole_range
 from kotae.answering.rendering.written_beside import written_beside
 from kotae.answering.worded import original, worded
-from kotae.folding import fold
 from kotae.question import Question
 from kotae.records import AnswerSentence, Language, Passage, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.segmentation.quantities import find_quantities
 
-__all__ = ["short_answer", "worded"]
+__all__ = ["short_answer"]
 
 
 # What is longer is a sentence, which the quote says as well.
