@@ -177,11 +177,12 @@ def main() -> None:
     parser.add_argument("--save", type=Path)
     parser.add_argument("--again", type=Path, nargs="+")
     parser.add_argument("--report", type=Path, nargs="+")
+    parser.add_argument("--record", default="results_references", help="the record's name")
     arguments = parser.parse_args()
     if arguments.again:
         judge_again(arguments.again)
     if arguments.report:
-        report(arguments.report)
+        report(arguments.report, arguments.record)
     if arguments.again or arguments.report:
         return
     settings = GenerationSettings(backend="local", model=arguments.model, threads=1, timeout_s=600)
@@ -196,7 +197,7 @@ def main() -> None:
                 print(json.dumps(said, ensure_ascii=False), file=out, flush=True)
 
 
-def report(paths: Sequence[Path]) -> None:
+def report(paths: Sequence[Path], name: str) -> None:
     """Print the table and write the record; a file is one model in one direction, and named after it."""
     figures = {}
     for path in paths:
@@ -206,10 +207,10 @@ def report(paths: Sequence[Path]) -> None:
     record(
         _FOLDER,
         command="python -m benchmarks.translation.references PAIRS.jsonl --into en --save FILE.jsonl; … --report FILE.jsonl",
-        on="sentences of the JEC basic sentence data (CC BY 3.0) with a translator's English or Japanese; one thread of a loaded "
-        "machine with AVX2 only: seconds are of the processor",
+        on="sentences of the JEC basic sentence data (CC BY 3.0) with a translator's English or Japanese; one thread of a "
+        "machine shared with much other work: seconds are of the processor",
         figures=figures,
-        name="results_references",
+        name=name,
     )
 
 

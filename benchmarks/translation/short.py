@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.record import record
 from kotae.answering.rendering.reading_aid import load_aid
-from kotae.answering.short import worded
+from kotae.answering.worded import worded
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.segmentation import Analyzer, Segmenter

@@ -46,6 +46,16 @@ from kotae.translation import TranslationTable
         # two meanings of one word are one word too many
         ("壁との間に隙間がある。", "There is a gap between the wall and the partition.", "en", False),
         ("壁との間に隙間がある。", "There is a gap between it and the wall.", "en", True),
+        # an act is not who or what does it
+        (
+            "充電で70分の連続使用が可能だ。",
+            "It is possible to use the charger for 70 minutes in a row.",
+            "en",
+            False,
+        ),
+        ("充電器は連続で使用できる。", "The charger can be used continuously.", "en", True),
+        ("充電は自動です。", "Charging is automatic.", "en", True),
+        ("より長い橋を建設した。", "They constructed a longer bridge.", "en", True),
         # another ending, an irregular form
         ("難しさは色のテープで示す。", "Difficulty is shown by coloured tape.", "en", True),
         ("難しさは色のテープで示す。", "Diligence is shown by coloured tapestry.", "en", False),
@@ -98,6 +108,9 @@ def test_shares_count_words_without_a_counterpart(analyzer: Analyzer) -> None:
         ("来年、開く予定だ。", "It is planned to open next year.", "en", True),
         ("届いていない。", "It only reached them.", "en", False),
         ("学校だけに届く。", "It reaches only schools.", "en", True),
+        ("1回の充電で70分使える。", "The battery can be used for 70 minutes once.", "en", False),
+        ("1回の充電で70分使える。", "Once charged, it can be used for 70 minutes.", "en", True),
+        ("年に1回だけ開く。", "It opens only once.", "en", True),
         ("Only members may enter.", "会員は入れます。", "ja", False),
         ("Only members may enter.", "会員のみ入ることができます。", "ja", True),
         ("It may rain.", "雨が降る。", "ja", False),

@@ -45,6 +45,8 @@ def test_a_word_that_the_question_translates_means_that(
         ("見た目はどうですか", "They look sound.", "look", "目"),
         ("Where do they go?", "部屋に入ったものがある。", "入っ", "入る hairu: to go into"),
         ("What happened in 12 rooms?", "12台を入れた。", "12台", "rooms"),
+        ("By how much may it differ?", "過不足が出る。", "過不足", "kafusoku: much"),
+        ("何キロまで載せられますか", "The lift carries 240 kg.", "lift", "載せる"),
     ],
 )
 def test_a_counter_or_a_small_word_of_the_question_decides_nothing(

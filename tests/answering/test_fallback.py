@@ -28,6 +28,7 @@ ASKED = {
     "en": ("The AI promotion act was enacted in May 2025.", "When was the AI promotion act enacted?"),
 }
 UNVERIFIED = {"ja": "出典で確かめられなかった", "en": "could not be verified"}
+NO_REPLY = {"ja": "言語モデルの返事ではありません", "en": "no reply of a language model"}
 TRUE = {"ja": "AI推進法は2025年5月に成立しました。", "en": "The AI promotion act was enacted in May 2025."}
 
 
@@ -76,6 +77,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.end_headers()
         self.wfile.write(body)
+
+    def page(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<html><body>Sign in</body></html>")
 
     def hang(self) -> None:
         self.over.wait(10)
@@ -158,6 +165,8 @@ FAILURES: dict[str, tuple[Callable[[Handler], None], dict[str, str]]] = {
     "hangs-midway": (Handler.hang_midway, {"ja": "0.6秒以内に終わりませんでした", "en": "longer than 0.6 s"}),
     "loops": (Handler.loop, {"ja": "0.6秒以内に終わりませんでした", "en": "longer than 0.6 s"}),
     "dies-midway": (Handler.die_midway, {"ja": "サーバー", "en": "server"}),
+    "a-page": (Handler.page, NO_REPLY),
+    "no-events": (Handler.begin, NO_REPLY),
     "nonsense": (lambda handler: handler.say("]]]] {{{{ 0x00"), UNVERIFIED),
     "nothing": (lambda handler: handler.say(""), UNVERIFIED),
     "torn-json": (lambda handler: handler.say('{"sentences": [{"text": "AI'), UNVERIFIED),
@@ -206,6 +215,8 @@ LYING: dict[str, tuple[Callable[[Handler], None], dict[str, str]]] = {
         "hangs-midway",
         "loops",
         "dies-midway",
+        "a-page",
+        "no-events",
         "nonsense",
         "nothing",
     )

@@ -346,3 +346,42 @@ def test_the_domain_of_a_text_says_which_sense_comes_first(
     about: str, source: Language, pair: tuple[str, str], said: str
 ) -> None:
     assert in_domain((pair,), source=source, about=about) == ((pair[0], said),)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "held"),
+    [
+        ("納期は校了からおよそ8営業日です。", "ja", {"およそ8営業日": "about 8 working days"}),
+        ("翌々月10日払いです。", "ja", {"翌々月10日払い": "the 10th of the month after next"}),
+        ("中2日で仕上げます。", "ja", {"中2日": "with 2 days in between"}),
+        ("風速が毎秒25メートル以上になる。", "ja", {"毎秒25メートル以上": "25 m/s or more"}),
+        ("社長は柏木悠人です。", "ja", {"柏木悠人": "Kashiwagi (given name 悠人)"}),
+        ("It was set up in the late 1950s.", "en", {"late 1950s": "1950年代後半"}),
+        ("One third of it is payable.", "en", {"One third": "3分の1"}),
+        ("It is bound within three to four weeks.", "en", {"within three to four weeks": "3〜4週間以内"}),
+        ("Paper is ordered every other Thursday.", "en", {"every other Thursday": "隔週の木曜日"}),
+        ("Allow at least five clear days.", "en", {"at least five clear days": "丸5日以上"}),
+        ("Stop when the wind exceeds 12 m/s.", "en", {"exceeds 12 m/s": "12 m/s超"}),
+    ],
+)
+def test_a_framed_value_is_glossed_whole(
+    analyzer: Analyzer, text: str, source: Language, held: dict[str, str]
+) -> None:
+    """Before: およそ8, 日; 10 days; 中 *medium*; 人 *people*; 遅い; 3分の1番目; 3週間以内〜4週間; 毎日, ほかの; 5以上, 日和."""
+    found = glossed(analyzer, text, source)
+    assert {written: found.get(written) for written in held} == held
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "word"),
+    [
+        ("八坂港に着く。", "ja", "八坂"),
+        ("A third party signs.", "en", "third"),
+        ("Version 2.3 m/s", "en", "3 m/s"),
+    ],
+)
+def test_what_only_looks_framed_is_not(analyzer: Analyzer, text: str, source: Language, word: str) -> None:
+    said = " ".join(glossed(analyzer, text, source).values())
+    assert "given name" not in said
+    assert "3分の1" not in said
+    assert word != "3 m/s" or word not in glossed(analyzer, text, source)

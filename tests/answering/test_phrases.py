@@ -9,7 +9,7 @@ from kotae.answering.rendering.reading_aid import load_aid
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.senses import chosen_senses, without_remarks
 from kotae.answering.rendering.usual_words import usual_english, usual_japanese
-from kotae.answering.short import worded
+from kotae.answering.worded import worded
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

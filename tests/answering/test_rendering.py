@@ -4,7 +4,7 @@ import pytest
 
 from kotae.answering.rendering.render import render
 from kotae.answering.rendering.transcribing import romanised
-from kotae.answering.short import worded
+from kotae.answering.worded import worded
 from kotae.records import Language
 from kotae.segmentation import Analyzer
 

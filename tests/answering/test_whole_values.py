@@ -4,7 +4,7 @@ import pytest
 
 from kotae.answering.rendering.bare_units import said_bare
 from kotae.answering.rendering.whole_values import said_whole
-from kotae.answering.short import worded
+from kotae.answering.worded import worded
 from kotae.language import detect_language
 from kotae.records import Language
 from kotae.segmentation import Analyzer

@@ -111,7 +111,7 @@ def checker_for(
 
     def worded(span: str, target: Language) -> str | None:
         from kotae.answering.rendering.reading_aid import load_aid
-        from kotae.answering.short import worded
+        from kotae.answering.worded import worded
 
         aid = load_aid()
         return worded(

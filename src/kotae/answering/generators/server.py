@@ -92,6 +92,8 @@ class ServerGenerator:
                 for choice in chunk.model_dump().get("choices") or ():
                     pieces.append(written_in(choice))
                     gathered.add(choice)
+        if not pieces:
+            raise self._no_reply()
         return gathered.draft("".join(pieces))
 
     def _draft(self, messages: list[dict[str, str]]) -> Any:  # noqa: ANN401 - as the client
@@ -158,12 +160,16 @@ class ServerGenerator:
         except self._openai.BadRequestError:
             # A server that knows no schemas: the numbers are checked afterwards anyway.
             stream = self._client.chat.completions.create(**request)
+        came = False
         with stream:
             for chunk in stream:
                 self._check(deadline)
                 for choice in chunk.choices:
+                    came = True
                     if choice.delta.content:
                         yield choice.delta.content
+        if not came:
+            raise self._no_reply()
 
     def _check(self, deadline: float) -> None:
         if time.monotonic() > deadline:
@@ -182,6 +188,15 @@ class ServerGenerator:
         url = self._settings.base_url
         return GeneratorError(
             "{url}: no language model server answers there; start it, or correct generation.base_url.",
+            url=url,
+        )
+
+    def _no_reply(self) -> GeneratorError:
+        """Return what to say of a server that sends a page or an empty stream: it isn't the model that is at fault."""
+        url = self._settings.base_url
+        return GeneratorError(
+            "{url}: what came from there is no reply of a language model; correct generation.base_url, which mostly "
+            "ends in /v1.",
             url=url,
         )
 

@@ -16,7 +16,7 @@ from kotae.records import Language
 from kotae.scripts import KATAKANA
 from kotae.segmentation.analyzer import Word
 
-__all__ = ["FIRM_EN", "FIRM_JA", "firm_by_sound", "said_asked_name"]
+__all__ = ["FIRM_EN", "FIRM_JA", "firm_by_sound", "said_asked_name", "said_place"]
 
 _FIRMS: Final = {"株式会社": "Co., Ltd.", "有限会社": "Ltd.", "合同会社": "LLC", "社": "Company"}
 FIRM_JA: Final = re.compile(
@@ -35,6 +35,11 @@ _NAMED_EN: Final = re.compile(
     rf"(?:(?:to|by|from|with) )?(?:(?P<alone>{_NAME})(?: (?:of|from|at) (?:the )?{_NAME})?(?:, {_ROLE})?"
     rf"|{_ROLE}, (?P<told>{_NAME}))"
 )
+_PLACE_EN: Final = re.compile(
+    rf"(?:(?P<side>(?i:at|in|from|to|near|outside|behind|opposite)) )(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+)
+_WHERE_JA: Final = re.compile(r"どこ|どちら|どの(?:町|村|市|街|駅|港|場所)|場所は")
+_BESIDE_JA: Final = {"near": "の近く", "outside": "の外", "behind": "の裏", "opposite": "の向かい"}
 _WHOSE_JA: Final = re.compile(r"どこの|どの.{0,6}社")
 
 
@@ -60,6 +65,21 @@ def said_asked_name(
     if match := FIRM_JA.fullmatch(text):
         return firm_by_sound(match)
     return _person(text, words)
+
+
+def said_place(span: str, question: str, known: Callable[[str], str] | None) -> str | None:
+    """Return the English name of a place in an answer to where; in its own letters where no dictionary has it.
+
+    Args:
+        span: The answer as it stands: at Dunmorrow, near Aberdeen.
+        question: As asked, in Japanese.
+        known: Gives names that a dictionary has; empty for others.
+    """
+    match = _PLACE_EN.fullmatch(fold(span).strip(" .,;:"))
+    if match is None or _WHERE_JA.search(question) is None:
+        return None
+    said = (known(match["name"]) if known else "") or match["name"]
+    return f"{said}{_BESIDE_JA.get((match['side'] or '').lower(), '')}"
 
 
 def firm_by_sound(firm: re.Match[str]) -> str:

@@ -31,9 +31,10 @@ _KATAKANA: Final = re.compile(f"[{KATAKANA}]+")
 # Said of anything, a word of the question tells nothing of the quote's: 人, 日, する.
 _VAGUE: Final = frozenset(
     """人 日 時 目 物 者 所 為る する 有る ある 成る なる 何 使う 行う 出来る できる まま 侭 go get take make do have give
-    put come use""".split()
+    put come use much many more less few any some other each how long""".split()
 )
 _COUNTED: Final = re.compile(r"[0-9何数]\Z")
+_VERB: Final = re.compile(r"[うくぐすつぬぶむる]\Z")
 _stems: Final = SpacedTerms()
 
 
@@ -54,9 +55,19 @@ def in_asked_senses(
     """
     if question.language == "ja":
         said = _by_stem(question, table, senses)
-        return tuple((word, _led(meant, said.get(_key(word), ""))) for word, meant in pairs)
+        return tuple((word, _led(meant, _fitting(said.get(_key(word), ""), meant))) for word, meant in pairs)
     asked = frozenset(stem for word in question.words for stem in _stems.terms(word.surface)) - _VAGUE
     return tuple((word, _led(meant, _english(word, meant, asked, table, senses))) for word, meant in pairs)
+
+
+def _fitting(said: str, meant: str) -> str:
+    """Return the question's word; nothing where it is a verb and the word in its place has none among its meanings.
+
+    The lift of *the lift carries two people* isn't 載せる, though that is what was asked.
+    """
+    senses = meant.rpartition(": ")[2].split("、")
+    acts = _VERB.search(said) is not None and not any(_VERB.search(sense) for sense in senses)
+    return "" if acts else said
 
 
 def _led(meant: str, said: str) -> str:

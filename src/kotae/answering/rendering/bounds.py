@@ -50,7 +50,7 @@ _LIMITS: Final = (
 )  # fmt: skip
 _ABOUT: Final = (
     _Bound("about", "約|およそ|おおよそ", "ほど|程度|くらい|ぐらい|前後",
-           "about|around|approximately|roughly|nearly|almost|some", "", "about {}", "約{}"),
+           "about|around|approximately|roughly|nearly|almost|some", "or so|or thereabouts|give or take", "about {}", "約{}"),
 )  # fmt: skip
 _MEAN: Final = (
     _Bound("mean", "平均(?:して)?(?:で|は)?", "", "(?:an )?average of|on average", "on average", "{} on average", "平均{}"),

@@ -63,6 +63,7 @@ _DENIALS: Final = (
     (r"(?:should not|shouldn['’]t)(?: be)?", "〜すべきではない"),
     (r"(?:do|does|did|is|are|was|were|has|have|had|wo|would)n['’]t", "〜ない"),
     (r"no longer|not any (?:longer|more)", "もう〜ない"),
+    (r"third part(?:y|ies)", "第三者"),
     (r"no (?:fewer|less) than", "〜以上"),
     (r"(?:fewer|less) than", "〜より少ない"),
     (r"(?:only|just|quite)? ?a few", "少数の、いくつかの"),

@@ -14,12 +14,13 @@ from kotae.answering.rendering.bare_units import bare_units
 from kotae.answering.rendering.calendar_marks import calendar_marks
 from kotae.answering.rendering.english_grammar import SAID, denials, joints
 from kotae.answering.rendering.figures import said_figures
+from kotae.answering.rendering.framed_values import framed_values
 from kotae.answering.rendering.grammar_words import grammar_words, set_phrases
 from kotae.answering.rendering.numbered import is_article, said_article
 from kotae.answering.rendering.phrase_words import by_parts, suffix
 from kotae.answering.rendering.reading_aid import Aid, WordHelp
 from kotae.answering.rendering.senses import chosen_senses, proper_name, without_remarks
-from kotae.answering.rendering.transcribing import foreign_names, romanised, said_name
+from kotae.answering.rendering.transcribing import foreign_names, romanised, said_name, torn_names
 from kotae.answering.rendering.usual_words import usual_english, usual_japanese
 from kotae.question import find_identifiers
 from kotae.records import Language
@@ -108,7 +109,8 @@ def _figures_and_names(
     names = foreign_names(text, words) if source == "ja" else ()
     # Longer ones come with the figures, and what bounds them: 3日まで.
     marks = (mark for mark in calendar_marks(text, source) if source == "en" or mark[1] - mark[0] == 1)
-    for place in (*_firms(text, source), *marks, *_articles(text), *names):
+    values = framed_values(text, source)
+    for place in (*values, *_firms(text, source), *marks, *_articles(text), *names, *torn_names(words)):
         found.add(*place)
     for place in bare_units(text) if source == "ja" else ():
         found.add(*place)
@@ -197,7 +199,7 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
     if not help_.gloss:
         return "" if help_.verb else _meaning(first, "en", table)
     forms = (f"to {help_.word}",) if help_.verb else (surface, help_.word)
-    if alone and (usual := _usual(*forms)) and (not first.is_name or help_.start == 0):
+    if (alone or " " in help_.word) and (usual := _usual(*forms)) and (not first.is_name or help_.start == 0):
         others = [word for word in help_.gloss.split("、") if word != usual]
         return "、".join((usual, *others[: _MOST_GLOSSES - 1]))
     # What an ending was cut off may be no word: replac.

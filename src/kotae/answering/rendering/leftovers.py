@@ -30,12 +30,12 @@ _RISKY: Final = ByLanguage[re.Pattern[str]](
         "en": re.compile(
             r"\b(?:not|no|never|cannot|half|plus|minus|double|each|per|every|unless|without|except|before|after|next|previous"
             r"|following|last|first|second|another|free|unpaid|paid|if|then|otherwise|but|until|when|where|which"
-            r"|who|someone|because|than|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
+            r"|who|someone|because|than|and|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|day|week|fortnight|month|year|quarter|hour|morning|afternoon|evening|night)\b|n['’]t\b",
             re.IGNORECASE,
         ),
         "ja": re.compile(
             r"な[いくか]|月の|ません|ず|前[日年月週]|翌|当[日月年]|来[年月週]|昨|今[年月週]|本[年月日]|次|先[日月週年]|以外|除|半|毎|ごと|各|あた?り|当たり|一度|一回|につき"
-            r"|場合|なら|れば|とき|時点|返|前借|曜|その|又|または|か[、]"
+            r"|場合|なら|れば|とき|時点|返|前借|曜|その|又|または|か[、]|ほか|加え"
         ),
     }
 )
@@ -50,7 +50,10 @@ _DENIED: Final = re.compile(
     r"\b(?:not|no)\b(?! (?:more|less|fewer|later than|longer|over|under|exceed|reach|come))|\bbut not\b",
     re.IGNORECASE,
 )
-_EACH_EN: Final = re.compile(rf"{PER_EN.pattern}|(?:\s[a-z]+)?\s*(?:\bper|/) ?[a-z]+\b", re.IGNORECASE)
+_EACH_EN: Final = re.compile(
+    rf"{PER_EN.pattern}|(?:\s[a-z]+)?\s*(?:\bper|/) ?[a-z]+\b|\s[a-z]+ an? (?:day|month|year|week|night|hour|minute)\b",
+    re.IGNORECASE,
+)
 _WORKING_DAYS: Final = re.compile(r"\b(?:working|business)[ -]days?\b", re.IGNORECASE)
 # What a time is before is mostly what was asked of: 45 minutes before closing.
 _BEFORE_WHAT: Final = re.compile(r"\bbefore (?:closing|opening|departure|the start|the end)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from kotae.answering.rendering.usual_words import word_list
 from kotae.question import Identifier
 from kotae.records import Language
 
-__all__ = ["is_article", "ordinal", "said_article", "said_numbered"]
+__all__ = ["is_article", "ordinal", "said_article", "said_in_order", "said_numbered"]
 
 _ARTICLES: Final = {"条": "Article", "章": "Chapter", "節": "Section", "項": "Paragraph"}
 _MARK: Final = r"(?P<mark>[0-9]{1,4}(?:-[0-9A-Z]{1,4})*|[A-Z]{1,3}(?:-?[0-9]{1,4}(?:-[0-9A-Z]{1,4})*)?)"
@@ -17,6 +17,13 @@ _FLOOR_JA: Final = re.compile(r"(?P<under>地下)?(?P<number>[0-9]{1,2})階")
 _FLOOR_EN: Final = re.compile(
     r"(?:on )?(?:the )?(?:(?P<number>[0-9]{1,2})(?:st|nd|rd|th) floor|floor (?P<other>[0-9]{1,2}))",
     re.IGNORECASE,
+)
+
+
+_ORDERED_JA: Final = re.compile(r"何(号[機車室棟館艇艦]?|番[線窓口]?)")
+_ORDERED_EN: Final = re.compile(
+    r"(?:(?:in|on|at|by) )?(?:the )?(?:[A-Za-z]+ )?(?:[Nn]os?\.? )?(?P<first>[0-9]{1,4})"
+    r"(?:(?P<joint> to | and | or | through |[-–])(?P<last>[0-9]{1,4}))?"
 )
 
 
@@ -51,6 +58,22 @@ def said_numbered(text: str, source: Language) -> str | None:
         return f"{floor} underground" if match["under"] else floor
     found = ((pattern.fullmatch(text), english) for pattern, english in _JAPANESE)
     return next((english.format(match["mark"]) for match, english in found if match), None)
+
+
+def said_in_order(span: str, question: str) -> str | None:
+    """Return several things by their numbers as the question counts them: Turbines 4 to 9, asked 何号機, are 4〜9号機.
+
+    Args:
+        span: The answer as it stands, in English.
+        question: As asked, in Japanese.
+    """
+    counted, match = _ORDERED_JA.search(question), _ORDERED_EN.fullmatch(span.strip(" .,;:"))
+    if counted is None or match is None:
+        return None
+    if match["joint"] is None:
+        return f"{match['first']}{counted[1]}"
+    joint = {"and": "と", "or": "か"}.get(match["joint"].strip(), "〜")
+    return f"{match['first']}{counted[1] if joint != '〜' else ''}{joint}{match['last']}{counted[1]}"
 
 
 def is_article(identifier: Identifier) -> bool:

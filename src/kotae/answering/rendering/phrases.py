@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.answering.rendering.usual_words import word_list
+from kotae.answering.rendering.usual_words import word_list, word_pairs
 
 __all__ = [
     "BIG_EN",
@@ -72,14 +72,11 @@ EACH: Final = {
     "日": "a day", "月": "a month", "年": "a year", "週": "a week", "人": "per person", "名": "per person",
     "泊": "per night", "晩": "per night", "時": "an hour",
 }  # fmt: skip
+PER: Final = {english: japanese for japanese, english in word_pairs("per")}
+"""What an amount is for, in Japanese, by the English unit."""
 PER_EN: Final = re.compile(
-    r"\s*(?:per|a|an|each|/)\s*(?P<unit>day|month|year|week|person|night|hour|child|adult|piece)\b|\s+(?P<each>each)\b",
-    re.IGNORECASE,
+    rf"\s*(?:per|a|an|each|/)\s*(?P<unit>{'|'.join(PER)})\b|\s+(?P<each>each)\b", re.IGNORECASE
 )
-PER: Final = {
-    "day": "1日", "month": "1か月", "year": "1年", "week": "1週間", "person": "1人", "night": "1泊", "hour": "1時間",
-    "child": "子ども1人", "adult": "大人1人", "piece": "1個",
-}  # fmt: skip
 
 
 def listed(said: Sequence[str]) -> str:

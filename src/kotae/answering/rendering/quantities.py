@@ -22,7 +22,9 @@ _LATIN_UNIT: Final = re.compile(
 )
 _AROUND_JA: Final = re.compile(r"ごろ|頃|ころ(?!ば)|前後")
 # Three bags per person: what is counted stands between.
-_PER_PERSON: Final = re.compile(r"\s[a-z]+ per (?P<unit>day|month|year|week|person|night|hour|child|adult)\b")
+_PER_PERSON: Final = re.compile(
+    r"\s[a-z]+ (?:per|an?|each) (?P<unit>day|month|year|week|person|night|hour|minute|child|adult)\b"
+)
 _PER_THING: Final = re.compile(r"(?:\s[a-z]+)?\s*(?:\bper|/) ?([a-z]+)\b", re.IGNORECASE)
 _RANGED: Final = re.compile(r"から|[~〜～-]\Z|\A[^0-9]{0,4}[~〜～-]")
 _AND_JA: Final = re.compile(r"と|および|及び|並びに")
@@ -216,7 +218,8 @@ def _japanese(text: str, quantities: Sequence[Quantity], place: int) -> str:
             said, before = part[0].format(said), part[1]
         return bounded(said, before, after, "en")
     said = _sign(text[: quantities[first].start]) + "".join(map(amount_ja, quantities[first : place + 1]))
-    if quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
+    whole = quantity.value.denominator == 1  # one third is no 3分の1番目
+    if whole and quantity.kind == "number" and ORDINAL_EN.search(text[quantity.start : quantity.end]):
         return f"{said}番目"
     if working := _WORKING["en"].match(after):
         said, after = f"{said}営業日", after[working.end() :]

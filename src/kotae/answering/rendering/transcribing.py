@@ -15,7 +15,7 @@ from kotae.scripts import JAPANESE, KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["BY_SOUND", "foreign_names", "romanised", "said_name"]
+__all__ = ["BY_SOUND", "foreign_names", "romanised", "said_name", "torn_names"]
 
 # 八坂港 is Yasaka Port, not somebody called Yasaka.
 _KINDS: Final = {kind: said for kind, said in ENDINGS.items() if said[0].isupper()} | PARTS
@@ -85,6 +85,8 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     post = usual_english().get(found[-1].surface, "") if others and found[-1].surface not in _KINDS else ""
     if post and len(found) > 1:
         return f"{' '.join(map(_spelled, found[:-1]))}, {post}"  # 鷹野課長
+    if _is_torn(found):
+        found = found[:1]
     name = " ".join(
         _KINDS.get(word.surface, _spelled(word)) if place else _spelled(word)
         for place, word in enumerate(found)
@@ -92,6 +94,29 @@ def _said_in_english(text: str, words: Callable[[str], Sequence[Word]]) -> str |
     said = f"{TITLES[title[0]] if title else ''} {name}".strip()
     guessed = any(_KATAKANA.fullmatch(word.surface) and not _is_spelled(word) for word in found)
     return f"{said}{BY_SOUND}" if guessed else said
+
+
+def _is_torn(parts: Sequence[Word]) -> bool:
+    """Return whether a given name is cut into single kanji, as one is that the dictionary lacks: 悠人 isn't Yu Nin.
+
+    How it is read nobody can tell then; the family name is said alone, as people are called in Japan.
+    """
+    given = parts[1:]
+    single = len(given) > 1 and all(len(word.surface) == 1 for word in given)
+    return single and parts[0].is_name and not any(word.surface in _KINDS for word in given)
+
+
+def torn_names(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, meaning) of people whose given name is cut into single kanji: Kashiwagi (given name 悠人).
+
+    Args:
+        words: The content words of a Japanese sentence; none are found in an English one.
+    """
+    for three in zip(words, words[1:], words[2:], strict=False):
+        joined = all(one.end == other.start for one, other in pairwise(three))
+        if joined and three[0].reading and len(three[0].surface) > 1 and three[1].is_name and _is_torn(three):
+            given = "".join(word.surface for word in three[1:])
+            yield three[0].start, three[2].end, f"{romanised(three[0].reading)} (given name {given})"
 
 
 def _spelled(word: Word) -> str:

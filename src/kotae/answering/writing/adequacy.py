@@ -17,7 +17,7 @@ from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.answering.rendering.senses import without_remarks
 from kotae.folding import fold
 from kotae.records import Language
-from kotae.scripts import HIRAGANA
+from kotae.scripts import HIRAGANA, KATAKANA
 from kotae.segmentation import Analyzer
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.quantities import find_quantities
@@ -47,6 +47,9 @@ _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]+")
 # Weekdays are held by the facts, not by a dictionary.
 _WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
 _WORD_EN: Final = re.compile(r"[A-Za-z]+")
+# Who or what does it, and what Japanese calls them by.
+_DOER_EN: Final = re.compile(r"(?P<act>[a-z]{3,})(?:er|or)s?")
+_DOER_JA: Final = re.compile(rf"[器機者員人手師屋家官係剤計盤主客民生]|装置|[{KATAKANA}]{{3}}|方[がはにをの]")
 _stems: Final = SpacedTerms()
 
 
@@ -82,7 +85,11 @@ class Adequacy:
         """
         japanese, english = _without_days(japanese), _without_figures(_WEEKDAY.sub(" ", english))
         unmet_ja, unmet_en = self.unmet(japanese, english)
-        if target == "en" and (self._names_another(japanese, english) or self.says_twice(japanese, english)):
+        if target == "en" and (
+            self._names_another(japanese, english)
+            or self._takes_for_a_doer(japanese, english)
+            or self.says_twice(japanese, english)
+        ):
             return False
         lost, added = (unmet_ja, unmet_en) if target == "en" else (unmet_en, unmet_ja)
         return lost <= _MOST_LOST and added <= _MOST_ADDED and lost * added <= _MOST_EXCHANGED
@@ -95,6 +102,20 @@ class Adequacy:
             word.surface[0].isupper() and not _is_held(frozenset([word.term]), held)
             for word in self.analyzer.content_words(english)
             if _counts_en(word) and word.start > begins
+        )
+
+    def _takes_for_a_doer(self, japanese: str, english: str) -> bool:
+        """Return whether an act became who or what does it: a charger for 充電, a manager for 管理."""
+        if _DOER_JA.search(japanese):
+            return False
+        words = [word for word in self.analyzer.content_words(japanese) if word.language == "ja"]
+        printed = " ".join(text for word in words for text in self.dictionary.senses(word.term)).lower()
+        acts = set(re.findall(r"\bto ([a-z]{3,})|\b([a-z]{3,})ing\b", printed))
+        verbs = {act.removesuffix("e") for pair in acts for act in pair if act}
+        return any(
+            match["act"].removesuffix("e") in verbs and match[0].removesuffix("s") not in printed
+            for match in map(_DOER_EN.fullmatch, _WORD_EN.findall(english.lower()))
+            if match
         )
 
     def unmet(self, japanese: str, english: str) -> tuple[float, float]:

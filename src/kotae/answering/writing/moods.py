@@ -71,6 +71,10 @@ _ADDED_PAST: Final = re.compile(r"\bhad to\b", re.IGNORECASE)
 _PAST_SOURCE: Final = re.compile(r"た(?:[。、，,)）」]|が|の|ため|と|\Z)|だった|ました")
 _ONLY_SOURCE: Final = re.compile(_ONLY_JA + r"|ほか.{0,8}な|以外|限")
 
+# How often a thing is counted isn't how often all of it happens: of 1回の充電で使える nothing is used once.
+_ONE_OF: Final = re.compile(r"[1１一]回の")
+_ONCE: Final = re.compile(r"\bonce\b(?=\s*(?:[,.;!]|\Z))", re.IGNORECASE)
+
 
 def keeps_mood(original: str, said: str, target: Language) -> bool:
     """Return whether what qualifies a sentence is in its translation, and no "only" or "had to" was added.
@@ -84,5 +88,7 @@ def keeps_mood(original: str, said: str, target: Language) -> bool:
         return False
     if target == "ja":
         return True
+    if _ONE_OF.search(original) and _ONCE.search(said):
+        return False
     added = ((_ADDED_ONLY, _ONLY_SOURCE), (_ADDED_PAST, _PAST_SOURCE))
     return not any(word.search(said) and not source.search(original) for word, source in added)
