@@ -14,7 +14,7 @@ from kotae.parsing.files import Source
 from kotae.parsing.settings import PICTURES
 from kotae.parsing.units import Draft
 
-__all__ = ["OF_TEXT", "READERS"]
+__all__ = ["IN_MARKUP", "OF_TEXT", "READERS"]
 
 Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
 
@@ -161,16 +161,19 @@ def _decoded(read: Callable[[str], Draft]) -> Reader:
     return decoded
 
 
-_TEXT: Final[dict[str, Reader]] = {
-    **dict.fromkeys((".txt", ".text"), _decoded(_plain)),
+_MARKUP: Final[dict[str, Reader]] = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), _decoded(_markdown)),
-    **dict.fromkeys((".csv", ".tsv"), _decoded(_delimited)),
     ".rst": _decoded(_restructured),
     **dict.fromkeys((".adoc", ".asciidoc"), _decoded(_asciidoc)),
     ".org": _decoded(_org),
+    ".ipynb": _notebook,
+}
+_TEXT: Final[dict[str, Reader]] = {
+    **dict.fromkeys((".txt", ".text"), _decoded(_plain)),
+    **_MARKUP,
+    **dict.fromkeys((".csv", ".tsv"), _decoded(_delimited)),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     ".jsonl": _jsonl,
-    ".ipynb": _notebook,
     ".eml": _mail,
     ".rtf": _rtf,
 }
@@ -185,6 +188,9 @@ _BYTES: Final[dict[str, Reader]] = {
     ".msg": _msg,
     **dict.fromkeys(PICTURES, _picture),
 }
+
+IN_MARKUP: Final = frozenset(_MARKUP)
+"""Suffixes of files whose text as read holds the marks that it was written with."""
 
 OF_TEXT: Final = frozenset(_TEXT)
 """Suffixes of files that stay the same when their line endings are exchanged, as mail and version control do."""

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
 
 from kotae.answering.rendering.reading_aid import WordHelp
+from kotae.parsing.formats import IN_MARKUP
 from kotae.ui.escaping import element, escape
 
 __all__ = [
@@ -33,10 +33,6 @@ _CONSTRUCT = re.compile(
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TAGS = {"strong": "strong", "em": "em", "code": "code"}
-# Formats whose text as read holds their markup.
-_IN_MARKUP: Final = frozenset(
-    (".md", ".markdown", ".mdown", ".mkd", ".ipynb", ".rst", ".adoc", ".asciidoc", ".org")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +67,7 @@ class Words:
 
 def in_markup(path: str) -> bool:
     """Whether a document at this path, as the library tells it, is written in a format with inline markup."""
-    return PurePosixPath(path.partition("#")[0]).suffix.lower() in _IN_MARKUP
+    return PurePosixPath(path.partition("#")[0]).suffix.lower() in IN_MARKUP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
