@@ -191,17 +191,23 @@ class PreparedExamples:
                         self._found = {name: tuple(kept) for name, kept in found.items()}
 
     def _all(self) -> Iterator[tuple[str, DocumentInfo]]:
-        """Yield candidates: the first of every document, then the second of every document."""
+        """Yield candidates: the first of every document, then the second of every document; general ones last."""
         infos = self._library.documents()
         chosen = [*_spread(infos, "ja"), *_spread(infos, "en")]
         documents = [found for info in chosen if (found := self._library.document(info.id))]
-        rounds = zip_longest(
-            *(chain(candidates(document), filter(None, [summary_asked(document)])) for document in documents)
-        )
-        for round_ in rounds:
-            for question, document in zip(round_, documents, strict=True):
-                if question is not None:
-                    yield question, document.info
+        # What asks for something is asked sooner than what a paper says of something, or is about.
+        for general in (False, True):
+            asked = (_questions(document, general=general) for document in documents)
+            for round_ in zip_longest(*asked):
+                for question, document in zip(round_, documents, strict=True):
+                    if question is not None:
+                        yield question, document.info
+
+
+def _questions(document: Document, *, general: bool) -> Iterator[str]:
+    for question in chain(candidates(document), filter(None, [summary_asked(document)])):
+        if any(form.search(question) for form in _ONCE) is general:
+            yield question
 
 
 def _spread(infos: Sequence[DocumentInfo], language: Language) -> Sequence[DocumentInfo]:
