@@ -71,6 +71,7 @@ def _asked(said: str) -> Iterator[str]:
         return
     what = topic["what"]
     unclear = _NOT_ASKED.search(said) or _COMMA.search(said) or what[0].isdigit() or needs_context(said, "ja")
+    unclear = unclear or "が" in what  # 効果が見えるまでには: a clause, the effect of what?
     if unclear or needs_context(what, "ja") or not is_about_something(what, "ja"):
         return
     if gives_orders(said):  # what somebody is told to say is no statement
