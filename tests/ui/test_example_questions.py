@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kotae.language import detect_language
-from kotae.records import Block, CellSpan, Document, Language
+from kotae.records import Answer, Block, CellSpan, Document, DocumentInfo, Language
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
 from kotae.ui.example_questions import candidates, summary_asked
+from kotae.ui.examples import PreparedExamples
 from kotae.ui.panels import welcome
-from tests.ui.builders import info
+from tests.ui.builders import answer, hit, info
 
 
 def _document(language: Language, *parts: tuple[str, str]) -> Document:
@@ -252,6 +253,45 @@ def test_examples_of_what_the_library_was_are_given_up(desk: Desk, corpus: Path)
     after = desk.examples.get("en", wait=60)
     assert len(after) > 0
     assert not any("200 billion" in question for question in after), after
+
+
+class _Library:
+    """One document, by which every question is answered."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def documents(self) -> list[DocumentInfo]:
+        return [self._document.info]
+
+    def document(self, name: str) -> Document | None:
+        return self._document
+
+    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+        return answer("ja" if self._document.info.language == "ja" else "en", question=question)
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "said", "asked"),
+    [
+        ("ja", ("育児休業", "介護休業"), "結婚休暇は5日とする。", "結婚休暇は何日ですか？"),
+        ("en", ("Prices", "Weekday tickets"), "The notice period is 60 days.", "What is the notice period?"),
+    ],
+)
+def test_of_a_stiff_form_there_is_one(
+    language: Language, headings: tuple[str, str], said: str, asked: str
+) -> None:
+    """Below an answer stood 「…」の回り続ける輪について教えてください and 「…」の国の後押しについて教えてください."""
+    document = _document(language, *(("h", heading) for heading in headings), ("p", said))
+    library = _Library(document)
+    prepared = PreparedExamples(library)
+    further = prepared.further(replace(answer(language), hits=(hit(language),)), [])
+    assert further[0] == asked
+    assert len(further) == 2
+    only_stiff = PreparedExamples(_Library(_document(language, *(("h", heading) for heading in headings))))
+    assert len(only_stiff.further(replace(answer(language), hits=(hit(language),)), [])) == 1
+    assert prepared.get(language, wait=10)[0] == asked, "what asks for something goes before what is general"
+    prepared.stop()
 
 
 def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:

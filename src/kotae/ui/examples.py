@@ -150,7 +150,7 @@ class PreparedExamples:
                 enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
                 if enough or not self._people.gone_within(0):
                     return tuple(found)
-                if question in known or question in found or len(question) > MAX_QUESTION_CHARS:
+                if question in known or not _follows(question, found):
                     continue
                 tried += 1
                 with self._going_on:
@@ -177,10 +177,8 @@ class PreparedExamples:
             full = all(len(kept) == PER_LANGUAGE for kept in found.values())
             if over.is_set() or full or asked == MAX_ASKED:
                 return
-            if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
+            if len(found[spoken]) == PER_LANGUAGE or not _follows(question, found[spoken]):
                 continue
-            if any(form.search(question) and any(map(form.search, found[spoken])) for form in _ONCE):
-                continue  # one shows that such can be asked
             asked += 1
             while not over.is_set() and not self._people.gone_within(LOOK_S):
                 pass
@@ -208,6 +206,12 @@ def _questions(document: Document, *, general: bool) -> Iterator[str]:
     for question in chain(candidates(document), filter(None, [summary_asked(document)])):
         if any(form.search(question) for form in _ONCE) is general:
             yield question
+
+
+def _follows(question: str, found: Sequence[str]) -> bool:
+    """Return whether a question may stand behind others: it is new, short, and of a stiff form only if none of them is."""
+    stiff = any(form.search(question) and any(map(form.search, found)) for form in _ONCE)
+    return question not in found and len(question) <= MAX_QUESTION_CHARS and not stiff
 
 
 def _spread(infos: Sequence[DocumentInfo], language: Language) -> Sequence[DocumentInfo]:
