@@ -285,11 +285,12 @@ def test_of_a_stiff_form_there_is_one(
     document = _document(language, *(("h", heading) for heading in headings), ("p", said))
     library = _Library(document)
     prepared = PreparedExamples(library)
-    further = prepared.further(replace(answer(language), hits=(hit(language),)), [])
+    further = prepared.further(replace(answer(language), hits=(hit(language),), sentences=()), [])
     assert further[0] == asked
     assert len(further) == 2
     only_stiff = PreparedExamples(_Library(_document(language, *(("h", heading) for heading in headings))))
-    assert len(only_stiff.further(replace(answer(language), hits=(hit(language),)), [])) == 1
+    assert len(only_stiff.further(replace(answer(language), hits=(hit(language),), sentences=()), [])) == 1
+    assert prepared.further(replace(answer(language), hits=(hit(language),)), []) == (), "told just now"
     assert prepared.get(language, wait=10)[0] == asked, "what asks for something goes before what is general"
     prepared.stop()
 

@@ -156,17 +156,18 @@ class PreparedExamples:
                 with self._going_on:
                     if self._stopped:
                         return ()
-                    if self._is_answered(question, name):
+                    if self._is_answered(question, name, told=cited):
                         found.append(question)
         return tuple(found)
 
-    def _is_answered(self, question: str, name: str) -> bool:
-        """Return whether the document that a question was made of answers it."""
+    def _is_answered(self, question: str, name: str, told: Sequence[str] = ()) -> bool:
+        """Return whether the document that a question was made of answers it, with more than was told just now."""
         # A library that can't be asked has no examples; the page tells why when one asks.
         with suppress(KotaeError):
             answer = self._library.ask(question, top_k=5, generate=False)
             cited = {c.document.id for sentence in answer.sentences for c in sentence.citations}
-            return answer.status == "answered" and name in cited
+            again = any(c.quote in told for sentence in answer.sentences for c in sentence.citations)
+            return answer.status == "answered" and name in cited and not again
         return False
 
     def _try_all(self, over: threading.Event) -> None:
