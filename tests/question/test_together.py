@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.question import asks_for_all, says_itself
+from kotae.question import asks_for_all, asks_for_list, says_itself
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,28 @@ from kotae.question import asks_for_all, says_itself
 )
 def test_more_than_one_place_is_asked_for(question: str) -> None:
     assert asks_for_all(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("List all puppets", True),
+        ("Please list the suppliers", True),
+        ("Give me a list of the suppliers", True),
+        ("List the total rents", False),
+        ("What is on the price list?", False),
+        ("Are all members insured?", False),
+        ("How many puppets are there?", False),
+        ("人形をすべて挙げて", True),
+        ("取引先の一覧をください", True),
+        ("取引先を全部教えてください", True),
+        ("費用の合計をすべて教えて", False),
+        ("会員は全員保険に入りますか", False),
+        ("人形は何体ありますか", False),
+    ],
+)
+def test_each_of_a_kind_is_asked_for(question: str, listed: bool) -> None:
+    assert asks_for_list(question) is listed
 
 
 @pytest.mark.parametrize(

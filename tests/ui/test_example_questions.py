@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kotae.language import detect_language
-from kotae.records import Block, CellSpan, Document, Language
+from kotae.records import Answer, Block, CellSpan, Document, DocumentInfo, Language
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
-from kotae.ui.example_questions import candidates
+from kotae.ui.example_questions import candidates, summary_asked
+from kotae.ui.examples import PreparedExamples
 from kotae.ui.panels import welcome
-from tests.ui.builders import info
+from tests.ui.builders import answer, hit, info
 
 
 def _document(language: Language, *parts: tuple[str, str]) -> Document:
@@ -135,6 +136,50 @@ def test_the_name_of_a_section_is_not_that_of_the_paper(
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "below", "questions"),
+    [
+        ("Handbook", "Van", "The company van is a Ford.", ["What does “Handbook” say about the van?"]),
+        ("Handbook", "Freight", "Eleven cases travel by sea.", []),  # the freight, a freight, freight?
+        ("Handbook", "Spare impeller", "Kept on site.", []),
+        ("Handbook", "Insurance", "Paid by us.", ["What does “Handbook” say about insurance?"]),
+        ("Handbook", "By Fiona Tait", "Our buses are late.", []),  # who wrote it
+        ("minutes", "Prices", "They rise.", []),  # a file's name
+        ("p1-30-16", "Prices", "They rise.", []),
+        ("Lighting plan", "", "The show uses 34 lanterns on two circuits.",
+         ["In “Lighting plan”, how many lanterns does the show use?"]),
+        ("Lighting plan", "", "Case 7 holds the dragon. The dragon weighs 64 kg.",
+         ["In “Lighting plan”, how much does the dragon weigh?"]),
+        ("minutes", "", "The show uses 34 lanterns on two circuits.", []),
+        ("人形の手引き", "関節の糸", "関節の糸は三の糸を使い、半年ごとに交換する。",
+         ["「人形の手引き」の関節の糸について教えてください"]),  # how it is used, not what it is
+        ("人形の手引き", "胡粉", "胡粉は、貝殻を焼いて作る白い顔料。",
+         ["胡粉とは何ですか？", "「人形の手引き」の胡粉について教えてください"]),
+        ("通知書", "交付額", "交付額は百八十万円とする。",
+         ["交付額はいくらですか？", "「通知書」の交付額について教えてください"]),
+        ("人形の手引き", "", "修理の責任者は野口静江である。", ["修理の責任者は誰ですか？"]),
+    ],
+)  # fmt: skip
+def test_a_question_is_grammatical_and_one_that_people_ask(
+    title: str, heading: str, below: str, questions: list[str]
+) -> None:
+    """*What does “Handbook” say about van?*, *What does “minutes” say …*, 交付額とは何ですか were examples."""
+    language = detect_language(below)
+    document = _document(language, *[("h", heading)] * bool(heading), ("p", below))
+    assert list(candidates(replace(document, info=replace(document.info, title=title)))) == questions
+
+
+def test_a_table_is_not_to_be_summed_up() -> None:
+    for language, words in (
+        ("ja", "役: 龍 | 演者: 荒川健二"),
+        ("en", "Part: dragon | Player: Kenji Arakawa"),
+    ):
+        document = _document(language, ("p", words))
+        assert summary_asked(document)
+        table = replace(document.blocks[0], kind="table")
+        assert summary_asked(replace(document, blocks=(table,))) == ""
+
+
 def test_a_column_without_a_name_is_not_asked_for() -> None:
     """What is the of Temperature sensor broken?"""
     text = "Code | Meaning | Call\n| E04 | Sensor broken | +49 89 555 0199 |"
@@ -210,6 +255,46 @@ def test_examples_of_what_the_library_was_are_given_up(desk: Desk, corpus: Path)
     assert not any("200 billion" in question for question in after), after
 
 
+class _Library:
+    """One document, by which every question is answered."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def documents(self) -> list[DocumentInfo]:
+        return [self._document.info]
+
+    def document(self, name: str) -> Document | None:
+        return self._document
+
+    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+        return answer("ja" if self._document.info.language == "ja" else "en", question=question)
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "said", "asked"),
+    [
+        ("ja", ("育児休業", "介護休業"), "結婚休暇は5日とする。", "結婚休暇は何日ですか？"),
+        ("en", ("Prices", "Weekday tickets"), "The notice period is 60 days.", "What is the notice period?"),
+    ],
+)
+def test_of_a_stiff_form_there_is_one(
+    language: Language, headings: tuple[str, str], said: str, asked: str
+) -> None:
+    """Below an answer stood 「…」の回り続ける輪について教えてください and 「…」の国の後押しについて教えてください."""
+    document = _document(language, *(("h", heading) for heading in headings), ("p", said))
+    library = _Library(document)
+    prepared = PreparedExamples(library)
+    further = prepared.further(replace(answer(language), hits=(hit(language),), sentences=()), [])
+    assert further[0] == asked
+    assert len(further) == 2
+    only_stiff = PreparedExamples(_Library(_document(language, *(("h", heading) for heading in headings))))
+    assert len(only_stiff.further(replace(answer(language), hits=(hit(language),), sentences=()), [])) == 1
+    assert prepared.further(replace(answer(language), hits=(hit(language),)), []) == (), "told just now"
+    assert prepared.get(language, wait=10)[0] == asked, "what asks for something goes before what is general"
+    prepared.stop()
+
+
 def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     answer = desk.ask("raised the budget of the AI strategy to 200 billion yen", top_k=5, generate=False)
     with desk.people.one():
@@ -229,6 +314,15 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
     for language, cells, question in (
         ("en", (("Part", "BR-15 Hammer heads"), ("Unit", "set"), ("Price", "€310")), "What is the price of BR-15 Hammer heads?"),
         ("ja", (("品番", "BR-15"), ("品名", "ハンマー"), ("単価", "310円")), "ハンマーの単価はいくらですか？"),
+        ("ja", (("人形", "辰子姫"), ("制作年", "1981"), ("評価額（円）", "950,000")), "辰子姫の評価額はいくらですか？"),
+        ("ja", (("人形", "辰子姫"), ("作者", "野口静江")), "辰子姫の作者は誰ですか？"),
+        ("ja", (("人形", "辰子姫"), ("保管場所", "第一倉庫")), "辰子姫の保管場所はどこですか？"),
+        ("ja", (("役職", "舞台監督"), ("氏名", "荒川健二")), "舞台監督は誰ですか？"),
+        ("en", (("Role", "Tour manager"), ("Name", "Morag Sinclair")), "Who is the tour manager?"),
+        ("en", (("Item", "Lighting hire"), ("Responsible", "Tom Baird")), "Who is responsible for Lighting hire?"),
+        ("en", (("Item", "Lighting hire"), ("Spent (GBP)", "2980"), ("Budget (GBP)", "3300")),
+         "What is the budget for Lighting hire?"),
+        ("en", (("Role", "Tour manager"), ("Name", "see 12")), None),
         ("ja", (("勤続年数", "日数"), ("0.5年", "10日")), None),
         ("en", (("Instrument", "Steinway D-274"), ("One week", "790,000")), None),
     ):  # fmt: skip

@@ -247,6 +247,43 @@ def test_a_narrowed_refusal_offers_everything(language: Language, button: str) -
     assert button not in render_turn_of(replace(turn, answer=answer(language)), language)
 
 
+@pytest.mark.parametrize(
+    ("language", "listed", "other"),
+    [
+        ("ja", "予算をすべて挙げてください", "予算の合計はいくらですか"),
+        ("en", "List all budgets", "What is the total of all budgets?"),
+    ],
+)
+def test_one_of_a_list_does_not_stand_for_all(language: Language, listed: str, other: str) -> None:
+    """*List all puppets* was answered by one of them, large, as if there were no other; the way to all stood below."""
+    whole = answer(language)
+    short = Short(text="2,000億円", language="ja", citation=whole.sentences[0].citations[0])
+    whole = replace(whole, short=replace(short, language=language))
+    shown = render_turn_of(Turn(number=1, question=listed, answer=whole), language)
+    assert "k-short" not in shown
+    assert shown.index("k-offer") < shown.index("k-sentence")
+    shown = render_turn_of(Turn(number=1, question=other, answer=whole), language)
+    assert shown.index("k-short") < shown.index("k-sentence") < shown.index("k-offer")
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "value", "offers"),
+    [
+        ("en", "How many lanterns does the show use?", "34 lanterns", False),
+        ("en", "How many leases end in 2027?", "31 January 2027", True),
+        ("ja", "苦情は何件ありましたか", "12件", False),
+        ("ja", "契約は何件ありますか", "2027年1月", True),
+    ],
+)
+def test_what_is_counted_in_its_place_need_not_be_gone_through(
+    language: Language, question: str, value: str, offers: bool
+) -> None:
+    whole = answer(language)
+    short = Short(text=value, language=language, citation=whole.sentences[0].citations[0])
+    shown = render_turn_of(Turn(number=1, question=question, answer=replace(whole, short=short)), language)
+    assert ("k-offer" in shown) is offers
+
+
 def test_a_bare_value_of_a_table_says_what_its_column_is_called() -> None:
     row = "品名: ほうじ茶 | 価格（円）: 46 | 最小: 20"
     price = CitedCell(
@@ -294,6 +331,7 @@ def test_no_name_is_given_twice_on_the_page() -> None:
         (("船荷", "掛け"), "船荷", ["掛け"]),
         (("shipping", "hobby"), "ship", ["hobby"]),
         (("Nvidia",), "x", ["Nvidia"]),
+        (("何", "灯台"), "x", ["灯台"]),  # of 何年間: what is asked for isn't missing
     ],
 )
 def test_a_refusal_names_no_word_that_a_passage_beside_it_meets(
@@ -303,6 +341,15 @@ def test_a_refusal_names_no_word_that_a_passage_beside_it_meets(
     near = replace(hit("en"), matched=(MatchedTerm(question=question, passage="freight", weight=1.0),))
     html = render_answer(replace(refusal("ja"), hits=(near,), missing=missing), language="ja", turn=1)
     assert re.findall(r'<li lang="[a-z]+" dir="auto">(.*?)</li>', html) == shown
+
+
+def test_a_word_is_told_as_it_was_asked() -> None:
+    """龍 is looked up as 竜, and the card said 竜 → 龍 to who had written 龍."""
+    found = (MatchedTerm(question="竜", passage="龍", weight=1.0),)
+    html = render_found(
+        [replace(hit("ja", text="龍の箱。"), matched=found)], "龍の箱は", language="ja", turn=1
+    )
+    assert shown_terms(html) == ["龍"]
 
 
 def test_an_identifier_is_told_once_among_the_words_that_met() -> None:

@@ -13,7 +13,7 @@ from kotae.gathering.records import (
     Row,
     Unread,
 )
-from kotae.question import asks_for_all
+from kotae.question import asks_for_all, asks_for_list
 
 __all__ = [
     "Budget",
@@ -31,4 +31,5 @@ __all__ = [
     "as_json",
     "as_xlsx",
     "asks_for_all",
+    "asks_for_list",
 ]

@@ -4,7 +4,7 @@ from kotae.question.identifiers import Identifier, find_identifiers
 from kotae.question.overview import ALL_OF_IT, THIS_ONE, Overview, bare_topic, overview_asked
 from kotae.question.parts import question_parts
 from kotae.question.question import Question, read_question
-from kotae.question.together import Operation, asks_for_all, operations_in, says_itself
+from kotae.question.together import Operation, asks_for_all, asks_for_list, operations_in, says_itself
 
 __all__ = [
     "ALL_OF_IT",
@@ -14,6 +14,7 @@ __all__ = [
     "Overview",
     "Question",
     "asks_for_all",
+    "asks_for_list",
     "bare_topic",
     "find_identifiers",
     "operations_in",

@@ -6,7 +6,7 @@ A single place answers "how much is the fee?"; "how much are the fees altogether
 import re
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["COUNTERS", "Operation", "asks_for_all", "operations_in", "says_itself"]
+__all__ = ["COUNTERS", "Operation", "asks_for_all", "asks_for_list", "operations_in", "says_itself"]
 
 Operation: TypeAlias = Literal["list", "count", "sum", "average", "max", "min", "difference"]
 """What a question wants of all there is."""
@@ -54,6 +54,14 @@ _ALL: Final = re.compile(
     + f"{_NUMBER_OF}|{_EXTREMES}",
     re.IGNORECASE,
 )
+# Each of a kind by itself: any one of them would be a wrong answer.
+_EACH: Final = re.compile(
+    r"(?:すべて|全て|全部|ひととおり|一通り|残らず).{0,8}(?:挙げ|あげて|列挙|教え|示し|書き出|並べ|見せ)|の一覧|一覧(?:を|に)|列挙|リストアップ|リストを"
+    r"|^\W*(?:please |can you |could you )?(?:list|name|enumerate|show me|give me)(?: me)? (?:all|every|each)\b"
+    r"|^\W*(?:please )?list\b"
+    r"|\ba list of\b",
+    re.IGNORECASE,
+)
 # Words by which a place says itself that it puts things together.
 _SAID: Final[dict[Operation, re.Pattern[str]]] = {
     "sum": re.compile(
@@ -80,6 +88,11 @@ def operations_in(text: str) -> list[Operation]:
 def asks_for_all(question: str) -> bool:
     """Return whether a question asks for all there is, or what is put together of it, rather than for one place."""
     return _ALL.search(question) is not None
+
+
+def asks_for_list(question: str) -> bool:
+    """Return whether a question asks for each of a kind by itself, not for a number or a sum of them."""
+    return _EACH.search(question) is not None and not operations_in(question)
 
 
 def says_itself(question: str, quote: str) -> bool:

@@ -106,6 +106,10 @@ def _covers(passage: Passage, citation: Citation) -> bool:
     return same and passage.start <= citation.start and citation.end <= passage.end
 
 
+# Of 何年間: what is asked for isn't missing.
+_ASKING = re.compile("何.?")
+
+
 def source_count(answer: Answer) -> int:
     """Return how many cards an answer has: of places it cites, or of the passages nearest to a refusal."""
     if answer.status != "answered":
@@ -132,7 +136,9 @@ def unmet_words(answer: Answer) -> tuple[str, ...]:
         word
         for word in answer.missing
         if not any(
-            word.casefold() == term or (word_language(term) != "ja" and word.casefold().startswith(term))
+            _ASKING.fullmatch(word)
+            or word.casefold() == term
+            or (word_language(term) != "ja" and word.casefold().startswith(term))
             for term in met
         )
     )
@@ -205,6 +211,8 @@ def _hit_card(
         offset=passage.start,
         labels=labels_above(passage.heading, passage.text),
     )
+    # What is quoted is in sight from the start; only a box can be scrolled to, which a mark over lines is not.
+    words = words.replace("<mark", element("span", "", class_="k-at") + "<mark", 1)
     quote = element("blockquote", words, lang=language_tag(passage.language), dir="auto")
     body = quote + _why(hit, question, language)
     return _card(passage, body, numbers, marked[0] if marked else passage, language, turn)
@@ -252,6 +260,8 @@ def _in_both(pair: str) -> str:
 def _pair(term: MatchedTerm, question: str, passage: str) -> str:
     asked = _written(_readable(term.question), question)
     found = _written(_readable(term.passage), passage)
+    if word_language(asked) == "ja" and found in question:  # 龍 met 龍, though both are looked up as 竜
+        asked = found
     if found == term.passage == term.question:  # the same word, written nowhere as it is: a stem
         found = asked
     return asked if asked.casefold() == found.casefold() else f"{asked} → {found}"

@@ -16,6 +16,7 @@ from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
 from kotae.ui.amounts import MAX_NAME_CHARS, lowered_name, of_cells, of_lines, of_values
 from kotae.ui.references import bare_name, is_about_something, needs_context
 from kotae.ui.statements import asked_of
+from kotae.ui.statements_english import asked_in_english
 
 __all__ = ["candidates", "summary_asked"]
 
@@ -35,9 +36,21 @@ _ASKING_EN: Final = re.compile(
     r"(?i)(?:(?:in|at|on|by|for|until|from|with|to) )?(?:who|whose|whom|what|when|where|which|why|how|can|could|may|must"
     r"|do|does|did|is|are|was|were|will|would|should|have|has)(?:['’]s)?\b(?:\W+\w+){3}"
 )
+# A file's name, where a document has no other: nobody says *minutes* or *p1-30-16* of one.
+_FILE_NAME: Final = re.compile(r"[\w.\-]*[\d_\-][\w.\-]*|[a-z.\-]+", re.ASCII)
+# What something is, not what is done with it, nor how much it is.
+_IS_JA: Final = (
+    r"は、?(?![^。]*(?:\d|[一二三四五六七八九十百千万]円))[^。]*"
+    rf"(?:である|です|をいう|をいいます|を指す|を指します|のこと|と呼ぶ|[{KANJI}{KATAKANA}])(?:。|\Z)"
+)
+_IS_EN: Final = r"(?: \([^)]*\))? (?:is|was|are|were) (?:an?|the|one|any|another word|what|when)\b"
+# Words that are no single things, so that no article stands before them.
+_MASS: Final = re.compile(
+    r"(?:ance|ence|ment|tion|sion|ing|[iu]ty|ness|ship|age|ware|ery|work|safety|money|leave|water|power)\Z"
+)
 # Headings that no question can be made of: no bare name of a thing.
 _NO_NAME: Final = re.compile(
-    r"(?i:(?:an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|before|after|until|not|no"
+    r"(?i:(?:by|an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|before|after|until|not|no"
     r"|\w+ing|\w+wards?)\b)|.*\b(?i:its?|they|we|you|is|are|was|were|has|have|can|will|should|must|not)\b"
     rf"|.*[をがはへやも、，,：:|/／→・%％…【】〔〕「」『』※\d]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]"
     r"|.*(?:か|たら|なぜ.*|どう.*|こと|もの|する|した|いる|なる|れる|[うくすつるぐぶむ])\Z"
@@ -68,6 +81,7 @@ def candidates(document: Document) -> Iterator[str]:
         islice(of_cells(document, spoken), MAX_ROWS),
         _of_statements(document, spoken),
         _of_definitions(document, spoken),
+        _of_the_paper(document, spoken),
         _of_sections(document, names, spoken),
     )
     asked = (question for source in sources for question in source)
@@ -112,11 +126,9 @@ def _of_definitions(document: Document, language: Language) -> Iterator[str]:
         ):
             continue
         below = document.text[following.start : following.end].lstrip()
-        if language == "ja" and re.match(rf"{re.escape(name)}(?:（[^）]*）)?(?:と)?は", below):
+        if language == "ja" and re.match(rf"{re.escape(name)}(?:（[^）]*）)?(?:とは|{_IS_JA})", below):
             yield f"{name}とは何ですか？"
-        elif language == "en" and re.match(
-            rf"(?i)(?:the |an? )?{re.escape(name)}(?: \([^)]*\))? (?:is|was)\b", below
-        ):
+        elif language == "en" and re.match(rf"(?i)(?:the |an? )?{re.escape(name)}{_IS_EN}", below):
             yield f"What is {name}?"
 
 
@@ -129,14 +141,41 @@ def _of_sections(document: Document, names: Sequence[str], language: Language) -
             continue
         if language == "ja":
             yield f"{quoted}の{name.removesuffix('について')}について教えてください"
-        else:
-            yield f"What does “{title}” say about {lowered_name(name, document.text)}?"
+        elif called := _with_article(lowered_name(name, document.text), document.text):
+            yield f"What does “{title}” say about {called}?"
+
+
+def _of_the_paper(document: Document, language: Language) -> Iterator[str]:
+    """Yield what is understood only where it is said of which paper: *In “Lighting plan”, how many lamps does the show use?*."""
+    title = _title(document, language) if language == "en" else ""
+    for block in document.blocks if title else ():
+        if block.kind in ("paragraph", "list"):
+            words = document.text[block.start : block.end]
+            known = set(asked_in_english(words))
+            for question in asked_in_english(words, within=True):
+                if question not in known:
+                    yield f"In “{title}”, {question[0].lower()}{question[1:]}"
+
+
+def _with_article(name: str, text: str) -> str:
+    """Return a lowered heading as English says it after *about*: *the van*, *prices*; empty where that can't be told."""
+    head = re.split(r" (?:of|for|in|on|to|with|at|by|from) ", name)[0].split()[-1]
+    said = re.escape(name)
+    if " and " in name or re.search(r"(?<![sui])s\Z", head) or name != name.lower():
+        return name
+    if re.search(rf"(?i)\b(?:the|an?|each|every|per|no|its) (?:[\w'’-]+ )?{said}\b", text):
+        return f"the {name}"
+    alone = _MASS.search(head) or re.search(rf"(?im)(?:^|[.] ){said} (?:is|was|can|must|may|has)\b", text)
+    return name if alone else ""
 
 
 def summary_asked(document: Document) -> str:
     """Return what asks for a summary of a document by its name, in its language; empty where it has none to be called by."""
     title = _title(document, document.info.language)
-    if not title or document.info.language not in ("ja", "en"):
+    told = any(
+        block.kind in ("paragraph", "list") for block in document.blocks
+    )  # a table has nothing to sum up
+    if not title or not told or document.info.language not in ("ja", "en"):
         return ""
     if document.info.language == "ja":
         return f"『{title}』をまとめてください" if "「" in title else f"「{title}」をまとめてください"
@@ -151,4 +190,5 @@ def _title(document: Document, language: Language) -> str:
     of_section = title in inside and first is not None and document.text[first.start : first.end] != title
     # What numbers it numbers a part.
     numbered = not title.startswith(bare_name(title) or "\n")
-    return "" if of_section or numbered or len(title) > _MAX_TITLE_CHARS[language] else title
+    unnamed = _FILE_NAME.fullmatch(title) is not None
+    return "" if of_section or numbered or unnamed or len(title) > _MAX_TITLE_CHARS[language] else title

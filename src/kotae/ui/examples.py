@@ -150,23 +150,24 @@ class PreparedExamples:
                 enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
                 if enough or not self._people.gone_within(0):
                     return tuple(found)
-                if question in known or question in found or len(question) > MAX_QUESTION_CHARS:
+                if question in known or not _follows(question, found):
                     continue
                 tried += 1
                 with self._going_on:
                     if self._stopped:
                         return ()
-                    if self._is_answered(question, name):
+                    if self._is_answered(question, name, told=cited):
                         found.append(question)
         return tuple(found)
 
-    def _is_answered(self, question: str, name: str) -> bool:
-        """Return whether the document that a question was made of answers it."""
+    def _is_answered(self, question: str, name: str, told: Sequence[str] = ()) -> bool:
+        """Return whether the document that a question was made of answers it, with more than was told just now."""
         # A library that can't be asked has no examples; the page tells why when one asks.
         with suppress(KotaeError):
             answer = self._library.ask(question, top_k=5, generate=False)
             cited = {c.document.id for sentence in answer.sentences for c in sentence.citations}
-            return answer.status == "answered" and name in cited
+            again = any(c.quote in told for sentence in answer.sentences for c in sentence.citations)
+            return answer.status == "answered" and name in cited and not again
         return False
 
     def _try_all(self, over: threading.Event) -> None:
@@ -177,10 +178,8 @@ class PreparedExamples:
             full = all(len(kept) == PER_LANGUAGE for kept in found.values())
             if over.is_set() or full or asked == MAX_ASKED:
                 return
-            if len(found[spoken]) == PER_LANGUAGE or len(question) > MAX_QUESTION_CHARS:
+            if len(found[spoken]) == PER_LANGUAGE or not _follows(question, found[spoken]):
                 continue
-            if any(form.search(question) and any(map(form.search, found[spoken])) for form in _ONCE):
-                continue  # one shows that such can be asked
             asked += 1
             while not over.is_set() and not self._people.gone_within(LOOK_S):
                 pass
@@ -191,17 +190,29 @@ class PreparedExamples:
                         self._found = {name: tuple(kept) for name, kept in found.items()}
 
     def _all(self) -> Iterator[tuple[str, DocumentInfo]]:
-        """Yield candidates: the first of every document, then the second of every document."""
+        """Yield candidates: the first of every document, then the second of every document; general ones last."""
         infos = self._library.documents()
         chosen = [*_spread(infos, "ja"), *_spread(infos, "en")]
         documents = [found for info in chosen if (found := self._library.document(info.id))]
-        rounds = zip_longest(
-            *(chain(candidates(document), filter(None, [summary_asked(document)])) for document in documents)
-        )
-        for round_ in rounds:
-            for question, document in zip(round_, documents, strict=True):
-                if question is not None:
-                    yield question, document.info
+        # What asks for something is asked sooner than what a paper says of something, or is about.
+        for general in (False, True):
+            asked = (_questions(document, general=general) for document in documents)
+            for round_ in zip_longest(*asked):
+                for question, document in zip(round_, documents, strict=True):
+                    if question is not None:
+                        yield question, document.info
+
+
+def _questions(document: Document, *, general: bool) -> Iterator[str]:
+    for question in chain(candidates(document), filter(None, [summary_asked(document)])):
+        if any(form.search(question) for form in _ONCE) is general:
+            yield question
+
+
+def _follows(question: str, found: Sequence[str]) -> bool:
+    """Return whether a question may stand behind others: it is new, short, and of a stiff form only if none of them is."""
+    stiff = any(form.search(question) and any(map(form.search, found)) for form in _ONCE)
+    return question not in found and len(question) <= MAX_QUESTION_CHARS and not stiff
 
 
 def _spread(infos: Sequence[DocumentInfo], language: Language) -> Sequence[DocumentInfo]:

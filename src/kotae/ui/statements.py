@@ -11,6 +11,7 @@ from typing import Final
 from kotae.answering.instructions import gives_orders
 from kotae.records import Language
 from kotae.scripts import HIRAGANA
+from kotae.ui.amounts import NUMBER_JA
 from kotae.ui.references import is_about_something, needs_context
 from kotae.ui.statements_english import asked_in_english
 
@@ -25,10 +26,11 @@ _UNIT: Final = (
     "兆円|億円|万円|千円|円|億ドル|万ドル|ドル|ユーロ|ポンド|日間|時間|分間|週間|か月|ヶ月|カ月|年間|か国|ヶ国|か所|ヶ所|か条|日|時|分|秒|年"
     "|人|名|件|台|本|個|枚|頭|匹|羽|冊|回|社|校|室|席|泊|歳|点|kg|キロ|グラム|g|km|cm|mm|m|L|リットル|℃|度|％|%|割|倍|トン|ヘクタール|kW|MW"
 )
-_NUMBER: Final = r"\d[\d,.]*"
+_NUMBER: Final = NUMBER_JA
+_COUNTED: Final = "[\\d〇一二三四五六七八九十]"
 _VALUE: Final = re.compile(
-    r"(?P<date>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年(?![間度]))"
-    rf"|(?:約|およそ|計|合計|最大|最長|最低|総額)?(?P<value>{_NUMBER}(?:[兆億万千]{_NUMBER})*)(?P<unit>{_UNIT})"
+    rf"(?P<date>(?:{_COUNTED}{{4}}年)?{_COUNTED}{{1,2}}月(?:{_COUNTED}{{1,3}}日)?|{_COUNTED}{{4}}年(?![間度]))"
+    rf"|(?:約|およそ|計|合計|最大|最長|最低|総額)?(?P<value>{_NUMBER}(?:[兆億万千]{_NUMBER})*)(?P<unit>{_UNIT})(?!ト)"
 )
 # A version, a code, a range.
 _NO_AMOUNT: Final = re.compile(r"[第#A-Za-zＡ-Ｚ\-－–〜～:：/\d.,]\Z")
@@ -36,7 +38,7 @@ _NO_AMOUNT: Final = re.compile(r"[第#A-Za-zＡ-Ｚ\-－–〜～:：/\d.,]\Z")
 _AFTER_AMOUNT: Final = re.compile(rf"(?:以[内上下]|未満|程度|前に|後に|[{HIRAGANA}]|\Z)")
 _AFTER_DATE: Final = ("に", "から", "まで")
 _NOT_ASKED: Final = re.compile(
-    r"だけ|のまま|のもの|しか|も必要|とし|をもって|お願い|いただ|いたし|ください|願っ|[おご][^、。]{1,6}しま[すし]|と(?:述|答|話|言|い[うっ])|[：:（）()「」『』【】]"
+    r"だけ|のまま|のもの|しか|も必要|とし|とする|をもって|お願い|いただ|いたし|ください|願っ|[おご][^、。]{1,6}しま[すし]|と(?:述|答|話|言|い[うっ])|[：:（）()「」『』【】]"
 )
 # Between clauses, of which one alone is asked for.
 _COMMA: Final = re.compile(r"(?<![は年月日])、")
@@ -69,6 +71,7 @@ def _asked(said: str) -> Iterator[str]:
         return
     what = topic["what"]
     unclear = _NOT_ASKED.search(said) or _COMMA.search(said) or what[0].isdigit() or needs_context(said, "ja")
+    unclear = unclear or "が" in what  # 効果が見えるまでには: a clause, the effect of what?
     if unclear or needs_context(what, "ja") or not is_about_something(what, "ja"):
         return
     if gives_orders(said):  # what somebody is told to say is no statement

@@ -13,12 +13,12 @@ __all__ = ["asked_in_english"]
 MAX_CHARS: Final = 110
 
 _SENTENCE: Final = re.compile(
-    r"(?:(?<=\A)|(?<=[.!?:;]\s)|(?<=\n))[A-Z](?:[^\n|#>*`!?;:]|(?<=\d):(?=\d)){10,150}?(?=\.(?:\s|\Z))"
+    r"(?:(?<=\A)|(?<=[.!?:;]\s)|(?<=\n))“?[A-Z](?:[^\n|#>*`!?;:]|(?<=\d):(?=\d)){10,150}?(?=\.(?:\s|\Z))"
 )
 # A noun with what tells it apart, or a name of several words: the first word of a sentence has a capital anyhow.
 _NAME: Final = (
     r"(?:[Tt]he (?:[a-z][\w'’-]*|[A-Z][\w'’&.-]*) (?:(?:[a-z][\w'’-]*|[A-Z][\w'’&.-]*) ){0,4}?"
-    r"|[Aa]n? (?:[a-z][\w'’-]* ){1,4}?|(?:[A-Z][\w'’&.-]* ){2,5}?|[A-Z]{2,} )"
+    r"|[Aa]n? (?:[a-z][\w'’-]* ){1,4}?|(?:[A-Z][\w'’&.-]* ){2,5}?|[A-Z]{2,} |“[A-Z][^“”\n.]{2,40}” )"
 )
 _MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY: Final = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?"
@@ -46,6 +46,10 @@ _TIMES: Final = re.compile(
 _LASTS: Final = re.compile(
     rf"(?P<what>{_NAME})(?P<verb>last|take)(?P<s>s?) {_ABOUT}{_COUNT} (?:second|minute|hour|day|week|month|year)s?\b"
 )
+_RUNS: Final = re.compile(rf"(?P<what>{_NAME})(?P<verb>run)(?P<s>s?) from {_DAY} (?:to|until) {_DAY}")
+_WEIGHS: Final = re.compile(
+    rf"(?P<what>{_NAME})(?P<verb>weigh)(?P<s>s?) {_ABOUT}{_COUNT} ?(?:kg|kilograms?|tonnes?|t|g|grams?)\b"
+)
 _HAS: Final = re.compile(
     rf"(?P<what>{_NAME})(?P<verb>ha(?:s|ve)|hold|employ|cover|contain|offer|need|use|seat|receive|serve)(?P<s>s?) "
     rf"{_ABOUT}{_COUNT} (?P<of>(?:[a-z][\w'’-]* ){{0,2}}?[a-z][\w'’-]*s){_ENDS}"
@@ -59,8 +63,8 @@ _RAISED: Final = re.compile(
     rf"(?P<of>(?:the|its|their) (?:[\w'’-]+ ){{1,7}}?)(?P<by>to|by) {_ABOUT}(?:{_MONEY}|{_COUNT})"
 )
 _LED: Final = re.compile(
-    rf"(?P<what>{_NAME})(?P<verb>is|are|was|were) (?P<done>led|run|chaired|headed|managed|operated|funded|financed"
-    r"|organi[sz]ed|founded|written|supplied|owned|maintained|supervised) (?:[a-z]+ly )?by (?:the |an? )?[A-Z]"
+    rf"(?P<what>{_NAME})(?P<verb>is|are|was|were) (?P<done>led|run|chaired|directed|edited|designed|headed|managed|operated"
+    r"|funded|financed|organi[sz]ed|founded|written|supplied|owned|maintained|supervised) (?:[a-z]+ly )?by (?:the |an? )?[A-Z]"
 )
 _SHARE: Final = re.compile(
     rf"(?:\A|, )(?:[Oo]nly )?{_ABOUT.replace('about', '[Aa]bout')}\d[\d.]* ?(?:%|per ?cent) "
@@ -101,6 +105,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     (_COSTS, lambda f: f"How much {_does(f)} {_middle(f)} cost?"),
     (_TIMES, lambda f: f"When {_does(f)} {_middle(f)} {f['verb']}?"),
     (_LASTS, lambda f: f"How long {_does(f)} {_middle(f)} {f['verb']}?"),
+    (_RUNS, lambda f: f"How long {_does(f)} {_middle(f)} run?"),
+    (_WEIGHS, lambda f: f"How much {_does(f)} {_middle(f)} weigh?"),
     (_HAS, _has),
     (_SPENDS, lambda f: f"How much {_does(f)} {_middle(f)} {f['verb']}{f['rest'].rstrip()}?"),
     (
@@ -111,8 +117,14 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 )
 
 
-def asked_in_english(words: str) -> Iterator[str]:
-    """Yield questions that the statements in a text answer, in their order."""
+def asked_in_english(words: str, *, within: bool = False) -> Iterator[str]:
+    """Yield questions that the statements in a text answer, in their order.
+
+    Args:
+        words: The text, as read.
+        within: Whether it will be said of which paper they are asked: *the show* is then told apart, which by itself
+            it isn't.
+    """
     for sentence in _SENTENCE.finditer(words):
         said = sentence[0].strip()
         if found := _SHARE.search(said):
@@ -121,7 +133,7 @@ def asked_in_english(words: str) -> Iterator[str]:
         else:
             forms = ((form.match(said), asks) for form, asks in _FORMS)
             what, question = next(((f["what"], asks(f)) for f, asks in forms if f), ("", ""))
-            told_apart = bool(what) and _is_told_apart(what)
+            told_apart = bool(what) and _is_told_apart(what, within=within)
         fits = told_apart and len(question) <= MAX_CHARS
         if fits and not needs_context(_POSSESSIVE.sub("", question), "en") and not gives_orders(said):
             yield question
@@ -133,10 +145,11 @@ def _middle(found: re.Match[str]) -> str:
     return name[0].lower() + name[1:] if name.split()[0] in ("The", "A", "An") else name
 
 
-def _is_told_apart(what: str) -> bool:
+def _is_told_apart(what: str, *, within: bool) -> bool:
     """Return whether a subject says which one it is: *the annual fee*, *Haneda Express*, not *the fee*."""
     words = what.split()
     if _TWO_SUBJECTS.search(what):
         return False
-    one_of_many = words[0].lower() == "the" and len(words) == 2 and words[1] not in _UNIQUE
-    return not one_of_many and is_about_something(what, "en") and not needs_context(what, "en")
+    one_of_many = not within and words[0].lower() == "the" and len(words) == 2 and words[1] not in _UNIQUE
+    named = within or is_about_something(what, "en")
+    return not one_of_many and named and not needs_context(what, "en")

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from kotae.gathering import asks_for_all
+from kotae.gathering import asks_for_all, asks_for_list
 from kotae.records import Answer
 from kotae.serialise import numbered_places
 from kotae.ui.cards import source_count
@@ -26,6 +27,9 @@ def same_question(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
 
 
+_COUNTED: Final = re.compile(r"\bhow many (?P<en>[a-z][\w'’-]*)|何(?P<ja>[件社個台冊枚通校種隻艘棟戸軒基])")
+
+
 def _folded(question: str) -> str:
     return re.sub(r"[\s?。.!]+", "", unicodedata.normalize("NFKC", question)).casefold()
 
@@ -42,13 +46,19 @@ def render_turn_of(turn: Turn, language: str) -> str:
     elif turn.answer is None:
         body = _stopped(turn, language) + _ways_on(turn, language)
     else:
+        offer, answer = _offer(turn.question, turn.answer, language), turn.answer
+        # One of a list isn't the answer to who wants them all: the way to them goes first, and no value stands out.
+        first = answer.form == "answer" and answer.status == "answered" and asks_for_list(turn.question)
         below = (
             _widen(turn, language)
-            + _offer(turn.question, turn.answer, language)
-            + _completed(turn, turn.answer, language)
-            + _actions(turn.answer, turn.number, language)
+            + ("" if first else offer)
+            + _completed(turn, answer, language)
+            + _actions(answer, turn.number, language)
         )
-        body = render_answer(turn.answer, language=language, turn=turn.number, below=below)
+        shown = replace(answer, short=None) if first else answer
+        body = (offer if first else "") + render_answer(
+            shown, language=language, turn=turn.number, below=below
+        )
     return render_turn(turn.question, body, language=language, turn=turn.number)
 
 
@@ -97,7 +107,17 @@ def _offer(question: str, answer: Answer, language: str) -> str:
     """Return the way to all there is, where that is asked for and wasn't given."""
     if answer.form == "documents" and asks_for_all(question):
         return render_offer(question, language, said="gather_offer_documents")
-    return render_offer(question, language) if answer.form == "answer" and asks_for_all(question) else ""
+    wanted = answer.form == "answer" and asks_for_all(question) and not _is_counted(question, answer)
+    return render_offer(question, language) if wanted else ""
+
+
+def _is_counted(question: str, answer: Answer) -> bool:
+    """Return whether what is counted is said as such where it is quoted: *34 lanterns* to *how many lanterns*, 12件 to 何件."""
+    said = answer.short.text.casefold() if answer.short is not None else ""
+    asked = _COUNTED.search(question.casefold())
+    return (
+        asked is not None and re.search(rf"\w ?{re.escape(asked['en'] or asked['ja'])}\b", said) is not None
+    )
 
 
 def _completed(turn: Turn, answer: Answer, language: str) -> str:

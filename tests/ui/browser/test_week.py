@@ -66,6 +66,29 @@ def test_a_day_that_does_not_exist_is_told_where_it_was_typed(
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_is_quoted_is_seen_in_its_card_at_once(visiting: Visiting, language: str) -> None:
+    """Below the lines a mail begins with, the marked sentence lay where the card fades out."""
+    visit = visiting(language)
+    visit.open(language)
+    visit.ask(QUESTION[language], 1)
+    marked, card = visit.page.locator("#k-rail .k-card blockquote").first.evaluate(
+        """async (quote) => {
+          const written = quote.innerHTML, again = quote.cloneNode(false);
+          again.innerHTML = 'From: a\\n'.repeat(8) + written + '\\nafter'.repeat(8);
+          quote.replaceWith(again);
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          return [again.querySelector('mark'), again].map((one) => {
+            const { top, bottom } = one.getBoundingClientRect();
+            return [top, bottom];
+          });
+        }"""
+    )
+    line = (card[1] - card[0]) / 8
+    assert card[0] <= marked[0]
+    assert marked[1] <= card[1] - 2 * line
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
 def test_what_a_conversation_offers_is_seen_whole(visiting: Visiting, language: str) -> None:
     """The button that renames reached beyond the list and was cut."""
     visit = visiting(language)

@@ -55,6 +55,11 @@ _AFTER: Final = ByLanguage[re.Pattern[str]](
 )
 
 
+# 規則に二度違反した者: twice, not 2 °C; of warmth or an angle its sentence speaks.
+_TIMES: Final = re.compile(r"(?:[一二三四五六七八九]|[1-9１-９])度")
+_WARMTH: Final = re.compile(r"温|摂氏|華氏|熱|零下|氷点|寒|暑|冷|角|緯|経|傾|℃|斜")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Span):
     """A figure of a text.
@@ -115,6 +120,8 @@ def _candidates(
         yield from _ways(text, one.start, _end(text, other, source), other.unit, source, say)
     for quantity in reversed(quantities):  # 1人 in 1人2個 belongs to what follows
         end = _end(text, quantity, source)
+        if _TIMES.fullmatch(text, quantity.start, end) and not _WARMTH.search(text):
+            continue
         kind = quantity.unit if quantity.kind == "count" else quantity.kind
         tells_which = (
             text[quantity.start : end].startswith("第")
