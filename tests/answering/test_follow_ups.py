@@ -34,6 +34,16 @@ def test_a_new_topic_takes_the_place_of_one_of_the_last_questions_parts(
 
 
 @pytest.mark.parametrize(
+    ("before", "question"),
+    [("総会はいつ開きますか？", "免責金額は？"), ("会費は毎月集めますか？", "年齢制限は？")],
+)
+def test_a_thing_takes_no_verbs_place(analyzer: Analyzer, before: str, question: str) -> None:
+    """「総会はいつ免責金額ますか」 says nothing."""
+    topic = question.removesuffix("は？")
+    assert not any(f"{topic}ます" in way for way in ways(analyzer, question, before))
+
+
+@pytest.mark.parametrize(
     ("before", "question", "completed"),
     [
         ("AI活用推進法とは何ですか？", "それはいつ成立しましたか？", "AI活用推進法はいつ成立しましたか？"),

@@ -159,13 +159,17 @@ def _pronoun(question: str, language: Language) -> re.Match[str] | None:
 
 def _parts(text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
     """Return the noun phrases of a question, as runs of content words with nothing between them."""
-    nouns = [
+    return _runs(text, _nouns(analyzer.content_words(text)))[:_MOST_PARTS]
+
+
+def _nouns(words: Sequence[Word]) -> list[Word]:
+    """Return the words that are things: of 総会はいつ開きますか, 開き is none, and no topic takes its place."""
+    return [
         word
-        for word in analyzer.content_words(text)
+        for word in words
         if word.part_of_speech not in ("動詞", "形容詞", "副詞", "代名詞")
         and word.surface.lower() not in ("many", "much")
     ]
-    return _runs(text, nouns)[:_MOST_PARTS]
 
 
 def _runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -183,7 +187,7 @@ def _replaced(topic: str, previous: str, embedder: Embedder, analyzer: Analyzer)
     """Return the previous question with the topic in place of its likest parts, best first, at most two."""
     words = analyzer.content_words(previous)
     spans = _whole(
-        topic, previous, [*_parts(previous, analyzer), *((word.start, word.end) for word in words)]
+        topic, previous, [*_parts(previous, analyzer), *((word.start, word.end) for word in _nouns(words))]
     )
     # What is no name takes no name's place: 値段は？ after a question about "Night Bus" asks for a property of it.
     if not _MAY_NAME.search(topic) and not any(word.is_name for word in analyzer.content_words(topic)):

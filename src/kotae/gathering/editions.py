@@ -11,8 +11,8 @@ from typing import Final, Self
 from kotae import lazy_re as re
 from kotae.dated import DATE_IN_PATH
 from kotae.folding import fold
-from kotae.question.numbered import ORDINALS
 from kotae.records import Document, DocumentInfo
+from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["Edition", "bare_title", "calls_itself_old", "outdated_years", "replaced", "years_in_title"]

@@ -232,12 +232,13 @@ def _kinds(
         return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
     by_amount = operation in ("min", "max") and _BY_AMOUNT.search(text)
     # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
-    for kinds, pattern in (
-        (("money", "number"), _MONEY),
-        *(((("money", "number"), _MONEY_PAPERS),) if operation not in ("list", "count") else ()),
+    papers = operation not in ("list", "count") and _MONEY_PAPERS.search(text)
+    wanted: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+        (("money", "number"), _MONEY_PAPERS if papers else _MONEY),
         (("date",), _DATE),
         (("count", "number"), _COUNTED),
-    ):
+    )
+    for kinds, pattern in wanted:
         if pattern.search(text) and not (by_amount and pattern is _DATE):
             return kinds
     return ("money", "count", "percent", "number") if operation not in ("list", "count") else ()
