@@ -246,7 +246,7 @@ class _RefusedError(Exception):
         (1, "[Errno 28] No space left on device", IndexWriteError, "no room left", "空き容量"),
         (2, "Fail connecting to server", EngineError, "can't be reached", "接続できません"),
         (1, "Deadline Exceeded", EngineError, "can't be reached", "接続できません"),
-        (100, "collection not found", EngineError, "ask again", "もう一度"),
+        (100, "collection not found", EngineError, "Ask again", "もう一度"),
         (
             65535,
             "auth check failure, please check username and password are correct",
