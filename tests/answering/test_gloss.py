@@ -195,7 +195,7 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("20度を下回ると止まる。", "ja", {"20度を下回る": "under 20°C"}, ""),
         ("規則に二度違反する。", "ja", {"規則": "rule"}, "°C"),  # twice
         ("規則に2度違反する。", "ja", {"規則": "rule"}, "°C"),
-        ("水温は5度まで下がる。", "ja", {"5度": "5°C"}, ""),
+        ("水温は5度まで下がる。", "ja", {"5度まで": "up to 5°C"}, ""),
         ("It lasts 5 to 7 days.", "en", {"5 to 7 days": "5〜7日"}, "7 days"),
         ("It was built in 1796 to load stone.", "en", {"1796": "1796年"}, ""),
         ("The second of June in 1500 homes.", "en", {}, "1500年"),
