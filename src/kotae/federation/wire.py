@@ -43,7 +43,6 @@ PROTOCOL: Final = 1
 
 # Further than versions will be counted, and no more digits than a message can show.
 _NEWEST: Final = 1_000_000
-
 MAX_SPANS: Final = 100
 # Far more than a question has words, and few enough to be checked before they are used.
 _MAX_GROUPS: Final = 20_000

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from kotae import __version__
 from kotae.config import Settings
+from kotae.errors import ProofError
 from kotae.gathering import Gathered, Result, Row
 from kotae.gathering.again import numbers_again, rows_at
 from kotae.gathering.papers import sentences_of
 from kotae.proof.gathered import Cutting, ProvedGathered, ProvedResult, ProvedRow, ProvedValue
+from kotae.proof.part import MOST
 from kotae.proof.rows_check import Again, Numbers, ValuesAt
+from kotae.proof.sealing import MAX_BYTES
 from kotae.question import read_question
 from kotae.records import Citation, Document, DocumentInfo, Span
 from kotae.segmentation import Analyzer, Segmenter
 
-__all__ = ["cutting_of", "proved_gathered", "rows_again"]
+__all__ = ["cutting_of", "proved_gathered", "rows_again", "too_much"]
 
 
 def cutting_of(shaped: Mapping[str, object]) -> Cutting:
@@ -120,4 +123,14 @@ def _row(proved: ProvedRow) -> Row:
         citation=_NOWHERE,
         group=proved.group,
         by=proved.by,
+    )
+
+
+def too_much() -> ProofError:
+    """Return what to say of more rows, or more bytes, than a proof can hold."""
+    return ProofError(
+        "This is more than a proof can hold ({rows:,} {rows:place|places}, {limit:.0f} MB); ask for less, "
+        "or narrow it by --where.",
+        rows=MOST,
+        limit=MAX_BYTES / 1e6,
     )

@@ -13,15 +13,14 @@ from kotae.index.reader import IndexReader
 from kotae.messages import Told
 from kotae.pipeline.coverage import coverage_of
 from kotae.pipeline.places import drawn_page
-from kotae.pipeline.proved_rows import cutting_of, proved_gathered
-from kotae.pipeline.verifying import checker_for, here, judges
+from kotae.pipeline.proved_rows import cutting_of, proved_gathered, too_much
+from kotae.pipeline.verifying import checker_for, made_with
 from kotae.proof import PrivateKey, Proof
 from kotae.proof.content import (
     FORMAT,
     NEWEST,
     VERSION,
     BaseProof,
-    Library,
     Picture,
     ProvedAnswer,
     ProvedCitation,
@@ -29,11 +28,11 @@ from kotae.proof.content import (
     ProvedSentence,
     ProvedShort,
     ReadPassage,
-    Tools,
 )
 from kotae.proof.gathered import RowsProof
 from kotae.proof.hiding import hidden, text_key, text_sha256
 from kotae.proof.judging import proved_vote
+from kotae.proof.made import Library, Tools
 from kotae.proof.page import page_of
 from kotae.proof.papers import Papers
 from kotae.proof.part import MOST
@@ -95,7 +94,7 @@ def proof_file(
             "A proof of rows shows what the documents say, for its numbers are made of it; make it without hashes only."
         )
     making = _Making(said=said, reader=reader, settings=settings)
-    proof = making.proof(_tools(settings, reader, said, words_only=words_only))
+    proof = making.proof(made_with(settings, reader, said, words_only=words_only))
     checker = checker_for(making.papers, settings, proof)
     if (report := checker.check(sealed(proof))).verdict == "fails":
         wrong = next(finding for finding in report.findings if finding.verdict == "fails")
@@ -115,19 +114,10 @@ def proof_file(
     proof = sealed(proof, options.key)
     written = canonical(proof)
     if len(written) > MAX_BYTES:
-        raise _too_much()
+        raise too_much()
     if options.page:
         return page_of(proof, pictures, language=options.language).encode()
     return written
-
-
-def _too_much() -> ProofError:
-    return ProofError(
-        "This is more than a proof can hold ({rows:,} {rows:place|places}, {limit:.0f} MB); ask for less, "
-        "or narrow it by --where.",
-        rows=MOST,
-        limit=MAX_BYTES / 1e6,
-    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,7 +147,7 @@ class _Making:
         kind: type[Proof | RowsProof] = Proof
         if isinstance(said, Gathered):
             if sum(1 + len(row.also) for row in said.rows) > MOST:
-                raise _too_much()
+                raise too_much()
             cutting = cutting_of(self.reader.manifest.settings)
             kind, version = RowsProof, NEWEST
             own: dict[str, object] = {
@@ -306,18 +296,3 @@ class _Making:
             except ReadingError:  # a quote without its page's picture is a quote all the same
                 continue
         return found
-
-
-def _tools(settings: Settings, reader: IndexReader, said: Answer | Gathered, *, words_only: bool) -> Tools:
-    weights, table = judges(settings, words_only=words_only)
-    sentences = () if isinstance(said, Gathered) else said.sentences
-    wrote = any(sentence.support != "quoted" for sentence in sentences)
-    model = settings.generation.model
-    return here(settings.reading).model_copy(
-        update={
-            "embedding": reader.manifest.model,
-            "reader": weights,
-            "translations": table,
-            "writer": (Path(model).name or settings.generation.backend) if wrote else "",
-        }
-    )

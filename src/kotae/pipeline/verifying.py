@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Final
 from kotae import __version__
 from kotae.config import Settings
 from kotae.errors import ModelError, ProofError, failing_as
+from kotae.gathering import Gathered
+from kotae.index.reader import IndexReader
 from kotae.parsing import ReadingSettings
 from kotae.pipeline.corpus_files import corpus_folder
 from kotae.proof import Checker, Report
-from kotae.proof.content import BaseProof, Tools
+from kotae.proof.content import BaseProof
 from kotae.proof.judging import Judging
+from kotae.proof.made import Tools
 from kotae.proof.page_check import check_page, read_page
 from kotae.proof.papers import Papers, parser_versions
 from kotae.proof.sealing import MAX_PAGE_BYTES, parsed
 from kotae.reader.weights import default_weights
-from kotae.records import Language, Vote
+from kotae.records import Answer, Language, Vote
 
 if TYPE_CHECKING:
     from kotae.segmentation import Analyzer
 
-__all__ = ["checker_for", "here", "judges", "verify"]
+__all__ = ["checker_for", "here", "judges", "made_with", "verify"]
 
 _OVERLAP: Final = "overlap"
 
@@ -180,3 +183,19 @@ def judges(settings: Settings, *, words_only: bool) -> tuple[str, str]:
     return (_OVERLAP if words_only else hashlib.sha256(weights).hexdigest()), hashlib.sha256(
         table
     ).hexdigest()
+
+
+def made_with(settings: Settings, reader: IndexReader, said: Answer | Gathered, *, words_only: bool) -> Tools:
+    """Return what a proof of this is made with, as :func:`here` and by this index."""
+    weights, table = judges(settings, words_only=words_only)
+    sentences = () if isinstance(said, Gathered) else said.sentences
+    wrote = any(sentence.support != "quoted" for sentence in sentences)
+    model = settings.generation.model
+    return here(settings.reading).model_copy(
+        update={
+            "embedding": reader.manifest.model,
+            "reader": weights,
+            "translations": table,
+            "writer": (Path(model).name or settings.generation.backend) if wrote else "",
+        }
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kotae.answering.quoting import answer_text, refusal_text
-from kotae.proof.content import BaseProof, Proof, ProvedSentence, Tools
+from kotae.proof.content import BaseProof, Proof, ProvedSentence
 from kotae.proof.coverage_check import check_coverage
 from kotae.proof.documents import Held, check_citation, check_document, check_passage
 from kotae.proof.findings import Finding, Report, Verdict, found
@@ -17,6 +17,7 @@ from kotae.proof.gathered import RowsProof
 from kotae.proof.hiding import hidden_text
 from kotae.proof.judging import Judging, check_votes
 from kotae.proof.keys import fingerprint, signature_holds
+from kotae.proof.made import Tools
 from kotae.proof.papers import Papers
 from kotae.proof.rows_check import Again, check_rows
 from kotae.proof.sealing import seal_holds, sealed_bytes

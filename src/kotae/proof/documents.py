@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from kotae.errors import ReadingError
 from kotae.messages import Message, Words
-from kotae.proof.content import BaseProof, ProvedCitation, ProvedDocument, ReadPassage, Tools
+from kotae.proof.content import BaseProof, ProvedCitation, ProvedDocument, ReadPassage
 from kotae.proof.findings import Finding, Verdict, found
 from kotae.proof.hiding import committed, hidden_text, text_key
+from kotae.proof.made import Tools
 from kotae.proof.papers import Paper, Papers
 from kotae.proof.places import cited
 from kotae.records import Document

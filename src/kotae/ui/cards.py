@@ -8,15 +8,14 @@ from urllib.parse import urlencode
 from kotae.cells import cell_place
 from kotae.labels import labels_above, told_headings
 from kotae.language import word_language
-from kotae.records import Answer, AnswerSentence, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
+from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
-from kotae.ui.excerpts import render_excerpt
+from kotae.ui.excerpts import render_excerpt, render_quote
 from kotae.ui.words import text
 
 __all__ = [
     "file_name",
     "language_tag",
-    "path_of",
     "place_name",
     "reader_address",
     "reader_link",
@@ -161,11 +160,6 @@ def file_name(document: DocumentInfo) -> str:
     return "" if stem in title else name
 
 
-def path_of(sentence: AnswerSentence) -> str:
-    """Return the path of the document that a sentence is from; empty for one without a source."""
-    return sentence.citations[0].document.path if sentence.citations else ""
-
-
 def render_hits(hits: Sequence[Hit], question: str, *, language: str, turn: int) -> str:
     """Return cards for passages that are not evidence: nothing marked, no number."""
     return "".join(_hit_card(hit, (), (), question, language, turn) for hit in hits)
@@ -187,12 +181,7 @@ def _cited_card(
         "blockquote",
         element(
             "mark",
-            render_excerpt(
-                cited.quote,
-                path=cited.document.path,
-                cells=bool(cited.cells),
-                labels=labels_above(cited.heading, cited.quote),
-            ),
+            render_quote(cited),
         ),
         lang=language_tag(cited.document.language),
         dir="auto",

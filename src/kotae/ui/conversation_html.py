@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from kotae.gathering import Gathered
-from kotae.labels import labels_above, source_name
+from kotae.labels import source_name
 from kotae.language import detect_language
 from kotae.records import Answer, AnswerSentence, Citation
 from kotae.serialise import numbered_citations, numbered_places
-from kotae.ui.cards import language_tag, path_of, place_name
+from kotae.ui.cards import language_tag, place_name
 from kotae.ui.conversation import Turn, unanswered
 from kotae.ui.escaping import element, escape, own_words
-from kotae.ui.excerpts import render_excerpt
+from kotae.ui.excerpts import path_of, render_excerpt, render_quote
 from kotae.ui.words import text
 
 __all__ = ["conversation_html"]
@@ -104,12 +104,5 @@ def _source(citation: Citation, language: str) -> str:
     where = place_name(citation, language)
     names = [citation.document.title, where, citation.document.path]
     line = escape(" · ".join(name for name in names if name))
-    quote = element("blockquote", _quoted(citation), dir="auto")
+    quote = element("blockquote", render_quote(citation), dir="auto")
     return element("li", line + quote, lang=language_tag(citation.document.language))
-
-
-def _quoted(citation: Citation) -> str:
-    labels = labels_above(citation.heading, citation.quote)
-    return render_excerpt(
-        citation.quote, path=citation.document.path, cells=bool(citation.cells), labels=labels
-    )

@@ -6,11 +6,12 @@ Offsets stay those of the document, so what is cited is marked at the same place
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kotae.records import Span
+from kotae.labels import labels_above
+from kotae.records import AnswerSentence, Citation, Span
 from kotae.ui.escaping import element, escape, joined_spans
 from kotae.ui.inline import Mark, Words, in_markup, render_inline, table_lines, table_row
 
-__all__ = ["render_excerpt"]
+__all__ = ["path_of", "render_excerpt", "render_quote"]
 
 # A head with a rule below it and rows, or rows alone where a passage begins within a table, perhaps within a row.
 _TABLE = re.compile(
@@ -30,6 +31,21 @@ MAX_COLUMNS = 5
 MAX_CELL_CHARS = 40
 
 _Row = tuple[re.Match[str], list[re.Match[str]]]
+
+
+def path_of(sentence: AnswerSentence) -> str:
+    """Return the path of the document that a sentence is from; empty for one without a source."""
+    return sentence.citations[0].document.path if sentence.citations else ""
+
+
+def render_quote(citation: Citation) -> str:
+    """Return what is cited as HTML; rows of a table alone under the labels that stand above them."""
+    return render_excerpt(
+        citation.quote,
+        path=citation.document.path,
+        cells=bool(citation.cells),
+        labels=labels_above(citation.heading, citation.quote),
+    )
 
 
 def render_excerpt(

@@ -14,14 +14,13 @@ from kotae.serialise import numbered_citations
 from kotae.ui.cards import (
     file_name,
     language_tag,
-    path_of,
     place_name,
     reader_link,
     surroundings,
     unmet_words,
 )
 from kotae.ui.escaping import element, escape, own_words, shorten
-from kotae.ui.excerpts import render_excerpt
+from kotae.ui.excerpts import path_of, render_excerpt
 from kotae.ui.words import WORDS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]
