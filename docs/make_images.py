@@ -1,4 +1,4 @@
-"""Take the pictures of the page that README and docs show: ``python docs/make_images.py [--work FOLDER] [--steps]``.
+"""Take the pictures of the page that README and docs show: ``python -m docs.make_images [--work FOLDER] [--steps]``.
 
 Copies ``corpus/``, prints some of its documents to PDF with Debian's Chromium, indexes and serves that on this
 machine, visits it, and writes ``docs/images/``: both languages, light and dark, a desk's screen and a
