@@ -157,12 +157,8 @@ class Sorting:
             return "sure"
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
         others = bool(self._best[_measured(candidate)[:1]])
-        # Verbs and measures say nothing of it either, where papers say what it is: hay, not only pay.
         needless = self._needless(candidate)
-        told = self._everywhere - self._verbs - self._loose[candidate.document.info.language] - needless
-        silent = (
-            not (told or self._everywhere) & set(candidate.met) and others and not self._wish.names_things
-        )
+        silent = not candidate.met and others and not self._wish.names_things
         if silent or self._excused.other_name(candidate):
             return "none"
         lacking -= needless
