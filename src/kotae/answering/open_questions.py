@@ -17,9 +17,8 @@ __all__ = [
     "requests",
 ]
 
-_ASKS: Final = re.compile(
-    r"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])"
-)
+_LISTED: Final = re.compile(r"\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])")
+_ASKS: Final = re.compile(rf"[?？]\s*[」』）)\"”]*\s*$|(?<![静確なほずつく])か[。．]?\s*$|^{_LISTED.pattern}")
 _ANSWERS: Final = re.compile(r"\s*(?:A\s?[0-9]*[.:．：)）]|(?:お?答え?|回答|Answer)\s?[0-9]*[.:．：、\s])")
 # Could you lend me two hands? says what is wanted, and no answer stands behind it; who wants to be told something asks.
 _TELL: Final = r"(?!(?:please |kindly |perhaps )?(?:tell|say|explain|show|let me know|let us know|remind)\b)"
@@ -30,8 +29,6 @@ _WISHES: Final = re.compile(
     r"|お願い(?:でき|いたし|し)?(?:ます|ません)?(?:でしょう)?か",
     re.IGNORECASE,
 )
-
-_LISTED: Final = re.compile(r"\s*(?:Q\s?[0-9]*[.:．：)）\u3000]|問\s?[0-9]*[.:．：、\s])")
 _AGREES: Final = re.compile(r"\s*(?:yes|no|of course|certainly|sure|sorry|we|A\s?[.:：])\b", re.IGNORECASE)
 
 

@@ -72,13 +72,14 @@ def sibling_asked_for(
         return min(cover(words, asked, table=table).degrees.values(), default=0.0) >= _MET
 
     every = [called for above in dict.fromkeys(map(_above, hits)) for called in _called(above, analyzer)]
+    others = [other for other in every if named(other.telling) and not there(other.telling, said)]
+    if not others:
+        return False
     runs = list(_runs(question.folded, analyzer.content_words(question.folded)))
     others = [
         other
-        for other in every
-        if named(other.telling)
-        and not there(other.telling, said)
-        and not _tells_much(other, every, table)
+        for other in others
+        if not _tells_much(other, every, table)
         and not _asked_of_another_kind(other, question.folded, runs, table)
     ]
     return any(
