@@ -8,12 +8,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from kotae import __version__
 from kotae.errors import ProofError
+from kotae.proof import Checker
 from kotae.proof.content import BaseProof
 from kotae.proof.keys import PrivateKey
+from kotae.proof.page_check import check_page, read_page
 from kotae.proof.sealing import parsed
 
-__all__ = ["KEY", "LAW", "changes", "forged", "places"]
+__all__ = ["KEY", "LAW", "changes", "forged", "places", "verdicts_of_page"]
 
 LAW: Final = settings(
     max_examples=400,
@@ -35,6 +38,18 @@ def changes(draw: st.DrawFn, text: str) -> str:
     kind = draw(st.sampled_from(["replace", "insert", "delete"])) if at < len(text) else "insert"
     new = "" if kind == "delete" else draw(_CHARACTERS)
     return text[:at] + new + text[at + (kind != "insert") :]
+
+
+def verdicts_of_page(changed: str, page: str, checker: Checker) -> list[str] | None:
+    """Return the verdicts on a page's proof and on the page; None for the page unchanged, or one that holds no proof any more."""
+    inside = read_page(changed)
+    if changed == page or inside is None:
+        return None
+    try:
+        proof = parsed(inside.proof, shown="test")
+    except ProofError:
+        return None
+    return [checker.check(proof).verdict, check_page(changed, inside, proof, version=__version__).verdict]
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:  # noqa: ANN401 - JSON
