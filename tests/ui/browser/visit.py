@@ -148,10 +148,16 @@ class Visit:
         self.page.evaluate(f"{tabs}[{number}].click()")
 
     def unfold_tools(self) -> None:
-        """Bring up what stands below the question box where it is folded away."""
-        opener = self.page.locator("#k-more button")
-        if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
-            opener.click()
+        """Bring up what stands below the question box where it is folded away.
+
+        Looked at and pressed in one step: where a pane beside it closes, the box gets room for all, and the button goes.
+        """
+        self.page.evaluate(
+            """() => {
+                const opener = document.querySelector("#k-more button");
+                if (opener?.checkVisibility() && opener.getAttribute("aria-expanded") === "false") opener.click();
+            }"""
+        )
 
     def fits(self) -> bool:
         """Whether nothing makes the page scroll sideways."""
