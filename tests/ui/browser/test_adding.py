@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -52,11 +52,11 @@ def test_a_library_is_added_asked_and_taken_off(
     page.press(code, "Enter")
     page.wait_for_selector("#k-status >> text=これから 社則 にも質問できます")
     page.wait_for_selector("#k-library td:has-text('駐車.md')")
-    assert page.input_value(code) == ""
+    expect(page.locator(code)).to_have_value("")
     visit.tab(0)
     visit.ask("駐車料金は1時間いくらですか", 2)
     page.wait_for_selector("#k-rail .k-where:has-text('文書庫：社則')")
-    assert "400円" in page.inner_text("#k-current .k-answer")
+    expect(page.locator("#k-current .k-answer").first).to_contain_text("400円", use_inner_text=True)
     page.locator("#k-current a.k-mark").first.click()
     page.wait_for_selector("dialog[open] .k-document mark.k-current:has-text('400円')")
     page.wait_for_function(IN_SIGHT)

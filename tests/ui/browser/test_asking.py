@@ -11,7 +11,7 @@ import pytest
 from kotae.records import Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -30,7 +30,7 @@ def test_enter_while_composing_never_sends(visit: Visit) -> None:
             "Input.imeSetComposition",
             {"text": written, "selectionStart": len(written), "selectionEnd": len(written)},
         )
-    assert box.input_value() == "よさん"
+    expect(box).to_have_value("よさん")
     # What Chromium sends for the Enter that takes a conversion.
     typing.send(
         "Input.dispatchKeyEvent",
@@ -88,16 +88,16 @@ def test_stop_ends_an_answer_at_once(visiting: Visiting, slow: ScriptedDesk, lan
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector("#k-current .k-draft >> text=語3")
     assert buttons(visit) == [STOP[language]]
-    assert page.locator("#k-current [aria-current=step]").count() == 1
+    expect(page.locator("#k-current [aria-current=step]")).to_have_count(1)
     page.click(f"#k-composer button:has-text('{STOP[language]}')")
     page.wait_for_selector(f"#k-current >> text={STOPPED[language]}", timeout=10_000)
-    assert page.locator("#k-current .k-draft").count() == 0
+    expect(page.locator("#k-current .k-draft")).to_have_count(0)
     assert buttons(visit) == [WORDS[language]["ask"]]
     assert slow.closed.wait(5), "the work behind it stops as well"
     slow.script = None
     visit.ask(QUESTION[language], 2)
-    assert page.locator("#k-current .k-mark").count() >= 1
-    assert STOPPED[language] in page.inner_text("#k-history")
+    expect(page.locator("#k-current .k-mark").first).to_be_attached()
+    expect(page.locator("#k-history").first).to_contain_text(STOPPED[language], use_inner_text=True)
     assert visit.complaints == []
 
 
@@ -130,13 +130,13 @@ def test_what_had_been_checked_of_a_stopped_answer_stays_and_is_exported(
     finally:
         desk.script = None
     said = page.inner_text("#k-current .k-sentence .k-words")
-    assert page.locator("#k-current .k-draft").count() == 0
+    expect(page.locator("#k-current .k-draft")).to_have_count(0)
     for again in (False, True):
         if again:  # kept, not only remembered
             page.reload()
             page.wait_for_selector(f"#k-current >> text={STOPPED[language]}")
             page.wait_for_selector("#k-shell", state="detached")
-        assert said in page.inner_text("#k-current")
+        expect(page.locator("#k-current").first).to_contain_text(said, use_inner_text=True)
         for kind in ("markdown", "html", "json"):
             with page.expect_download() as downloading:
                 page.click(".k-export > button")
@@ -171,8 +171,10 @@ def test_a_refusal_names_what_was_not_found(visiting: Visiting, language: str, w
     visit.open(language)
     visit.ask("織田信長の料理人の名前は何ですか" if language == "ja" else "Who cooked for Napoleon?", 1)
     box = visit.page.locator("#k-current .k-refusal")
-    assert words in box.inner_text()
-    assert ("料理" if language == "ja" else "Napoleon") in box.locator(".k-missing").inner_text()
+    expect(box).to_contain_text(words, use_inner_text=True)
+    expect(box.locator(".k-missing")).to_contain_text(
+        "料理" if language == "ja" else "Napoleon", use_inner_text=True
+    )
     assert visit.fits()
 
 
@@ -203,7 +205,7 @@ def test_eight_tabs_at_once_get_their_own_answers(visiting: Visiting, desk: Scri
     for number, visit in enumerate(visits):
         shown = visit.page.inner_text("#k-current")
         assert [f"#{other}{other}" in shown for other in range(8)] == [other == number for other in range(8)]
-        assert visit.page.locator("#k-rail .k-card").count() >= 1
+        expect(visit.page.locator("#k-rail .k-card").first).to_be_attached()
         assert visit.complaints == []
 
 

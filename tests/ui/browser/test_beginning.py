@@ -10,7 +10,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import begin
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, findings
+from tests.ui.browser.visit import IN_A_BROWSER, expect, findings
 
 pytestmark = IN_A_BROWSER
 
@@ -70,6 +70,6 @@ def test_dropped_files_are_answered_from_without_another_button(visiting: Visiti
     assert 0 <= box["y"] <= size["height"] - box["height"], "what became of them is in sight"
     page.click("#k-current [data-action=ask]")
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-answer")
-    assert "15,000" in page.inner_text("#k-current .k-answer")
-    assert not page.locator("#k-status").is_visible(), "it is put aside by the next question"
+    expect(page.locator("#k-current .k-answer").first).to_contain_text("15,000", use_inner_text=True)
+    expect(page.locator("#k-status"), "it is put aside by the next question").not_to_be_visible()
     assert visit.complaints == []

@@ -13,7 +13,7 @@ from tests.conflicts.test_conflicts import FILES
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.keys import Keys
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, OF_COLOURS, Visit, findings
+from tests.ui.browser.visit import IN_A_BROWSER, OF_COLOURS, Visit, expect, findings
 from tests.ui.test_checks import HEALTH
 
 pytestmark = [
@@ -90,7 +90,7 @@ def test_contradictions_and_health_are_found_shown_and_decided_about(
     looked_at(visit, found, "before")
     page.click("#k-conflicts .k-begin")
     page.wait_for_selector(f"#k-conflicts h3 >> text={SAID[language]['found']}")
-    assert page.locator("#k-conflicts .k-pair").count() == 6
+    expect(page.locator("#k-conflicts .k-pair")).to_have_count(6)
     unfold(visit, "#k-conflicts")
     looked_at(visit, found, "conflicts")
     page.locator("#k-conflicts [data-decide=dismiss]").first.click()
@@ -174,5 +174,5 @@ def test_stopped_it_shows_what_was_found_by_then(
     other.page.wait_for_selector("#k-conflicts [role=alert]")
     page.click("#k-conflicts [data-action=end]")
     page.wait_for_selector(f"#k-conflicts .k-partly >> text={SAID[language]['stopped']}")
-    assert page.locator("#k-conflicts .k-begin").is_visible()
+    expect(page.locator("#k-conflicts .k-begin")).to_be_visible()
     assert visit.complaints == other.complaints == []

@@ -9,7 +9,7 @@ from kotae.records import Event, HitsEvent, StageEvent, TextEvent
 from tests.parsing.pdf_files import Ink, make_pdf
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -60,7 +60,7 @@ def test_the_chosen_scope_is_seen_and_lifted_where_one_types(visit: Visit) -> No
     visit.ask(QUESTION["ja"], 1)
     page.click("#k-tools button:has-text('新しい会話')")
     page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
-    assert page.locator("#k-chips button").is_visible()
+    expect(page.locator("#k-chips button")).to_be_visible()
     page.reload()
     page.wait_for_selector("#k-chips button:has-text('英語の文書のみ')")
     page.click("#k-chips button")
@@ -77,10 +77,10 @@ def test_a_narrowed_refusal_asks_everything_at_a_press(visit: Visit) -> None:
     page.click("#k-narrow label:has-text('英語')")
     page.wait_for_selector("#k-chips button")
     visit.ask("期間は何年間ですか、織田信長さん", 1)
-    assert page.locator("#k-current .k-refusal").count() == 1
+    expect(page.locator("#k-current .k-refusal")).to_have_count(1)
     page.click("#k-current [data-action=widen]")
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
-    assert page.locator("#k-chips button").count() == 0
+    expect(page.locator("#k-chips button")).to_have_count(0)
 
 
 def test_a_tap_on_a_word_shows_its_help(visiting: Visiting) -> None:
@@ -96,7 +96,7 @@ def test_a_tap_on_a_word_shows_its_help(visiting: Visiting) -> None:
     tip = page.locator(".k-word-tip")
     tip.wait_for(state="visible")
     page.wait_for_timeout(300)
-    assert "budget" in tip.inner_text()
+    expect(tip).to_contain_text("budget", use_inner_text=True)
     page.locator("dialog .k-document h3").first.tap()
     tip.wait_for(state="hidden")
 
@@ -118,7 +118,7 @@ def test_files_that_cannot_be_taken_are_told_in_the_language_of_the_page(
     (tmp_path / "large.txt").write_bytes(b"x" * 1_500_000)
     page.set_input_files("#k-upload input[type=file]", [tmp_path / "program.exe", tmp_path / "large.txt"])
     page.wait_for_selector(f"#k-status [role=alert] >> text={kind}")
-    assert size in page.inner_text("#k-status [role=alert]")
+    expect(page.locator("#k-status [role=alert]").first).to_contain_text(size, use_inner_text=True)
     assert page.locator(".toast-body").count() == 0
     assert visit.complaints == []
 
@@ -138,7 +138,7 @@ def test_a_file_sent_twice_is_taken_in_once_under_its_own_heading(visit: Visit, 
     page.set_input_files("#k-upload input[type=file]", file)
     page.wait_for_selector("#k-status >> text=同じ内容の文書がすでにあります（timetable.pdf）")
     row = page.locator("#k-library tr:has-text('timetable.pdf')")
-    assert row.count() == 1
+    expect(row).to_have_count(1)
     assert "about:blank" not in page.inner_text("#k-library")
     row.locator("summary").click()
     row.locator("[data-action=remove]").click()
@@ -149,7 +149,7 @@ def test_a_question_asked_again_is_no_follow_up_of_itself(visit: Visit) -> None:
     visit.ask(QUESTION["ja"], 1)
     visit.ask(QUESTION["ja"] + "？", 2)
     assert "前の質問に続けて" not in visit.page.inner_text("#k-current")
-    assert "2,000億円" in visit.page.inner_text("#k-current .k-answer")
+    expect(visit.page.locator("#k-current .k-answer").first).to_contain_text("2,000億円", use_inner_text=True)
 
 
 def test_judging_says_what_was_noted(visit: Visit) -> None:
@@ -158,7 +158,9 @@ def test_judging_says_what_was_noted(visit: Visit) -> None:
     visit.ask(QUESTION["ja"], 1)
     good, bad = (page.locator(f"#k-current [data-action={name}]") for name in ("good", "bad"))
     bad.click()
-    assert "良くない答えとして" in page.inner_text("#k-current .k-said")
+    expect(page.locator("#k-current .k-said").first).to_contain_text(
+        "良くない答えとして", use_inner_text=True
+    )
     good.click()
     assert page.inner_text("#k-current .k-said").startswith("良い答えとして")
     assert (good.inner_text(), bad.inner_text()) == ("良い答え", "良くない答え")
@@ -199,12 +201,14 @@ def test_enter_during_an_answer_waits_and_says_so(
     page.fill("#k-composer textarea", QUESTION[language] + "!")
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector(f"#k-dock [role=status] >> text={waits}")
-    assert page.input_value("#k-composer textarea") == QUESTION[language] + "!"
+    expect(page.locator("#k-composer textarea")).to_have_value(QUESTION[language] + "!")
     held.go_on.set()
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
-    assert QUESTION[language] + "!" in page.inner_text("#k-current .k-question")
-    assert page.locator("#k-history .k-turn").count() == 1
-    assert page.locator("#k-dock .k-dock-note:visible").count() == 0
+    expect(page.locator("#k-current .k-question").first).to_contain_text(
+        QUESTION[language] + "!", use_inner_text=True
+    )
+    expect(page.locator("#k-history .k-turn")).to_have_count(1)
+    expect(page.locator("#k-dock .k-dock-note:visible")).to_have_count(0)
     assert visit.complaints == []
 
 
@@ -250,7 +254,7 @@ def test_a_question_that_is_too_long_is_kept_whole(visiting: Visiting, language:
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector(f"#k-current [role=alert] >> text={said}")
     page.click("#k-current [data-action=edit]")
-    assert page.input_value("#k-composer textarea") == question
+    expect(page.locator("#k-composer textarea")).to_have_value(question)
     assert visit.complaints == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from kotae.gathering import Gathered, GatherProgress
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Visit, findings
+from tests.ui.browser.visit import IN_A_BROWSER, Visit, expect, findings
 
 pytestmark = IN_A_BROWSER
 
@@ -24,7 +24,7 @@ def test_rows_are_offered_read_saved_and_found_again(visiting: Visiting, languag
     visit.ask(ALL[language], 1)
     page.click("#k-current [data-action=gather]")
     page.wait_for_selector(f"#k-current .k-certificate >> text={SAID[language]}")
-    assert page.locator("#k-current .k-rows tbody tr").count() >= 1
+    expect(page.locator("#k-current .k-rows tbody tr").first).to_be_attached()
     assert findings(page) == []
     assert visit.fits()
     with page.expect_download() as downloading:
@@ -65,4 +65,4 @@ def test_the_switch_asks_for_all_and_stop_ends_it(
     page.click("#k-stop")
     page.wait_for_selector("#k-current >> text=停止しました")
     assert over.wait(5)
-    assert page.locator("#k-ask").is_visible()
+    expect(page.locator("#k-ask")).to_be_visible()

@@ -24,7 +24,7 @@ from kotae.records import (
 )
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -151,8 +151,10 @@ def test_hostile_answers_stay_text_while_streaming_and_after(
     page.fill("#k-composer textarea", QUESTION[language])
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector(f"#k-current .k-draft >> text={WIDE[:50]}")
-    assert "<script>window.pwned=1</script>" in page.inner_text("#k-current .k-draft")
-    assert "U+202E" in page.inner_text("#k-current .k-draft")
+    expect(page.locator("#k-current .k-draft").first).to_contain_text(
+        "<script>window.pwned=1</script>", use_inner_text=True
+    )
+    expect(page.locator("#k-current .k-draft").first).to_contain_text("U+202E", use_inner_text=True)
     assert_inert(visit)
     desk.go_on.set()
     page.wait_for_selector("#k-current .k-actions")
@@ -160,7 +162,9 @@ def test_hostile_answers_stay_text_while_streaming_and_after(
         folded.evaluate("(details) => { details.open = true; }")
     page.locator("#k-current a.k-mark").first.focus()
     page.wait_for_timeout(200)
-    assert "${window.pwned=1}" in page.inner_text("#k-current .k-answer")
+    expect(page.locator("#k-current .k-answer").first).to_contain_text(
+        "${window.pwned=1}", use_inner_text=True
+    )
     assert_inert(visit)
     page.screenshot(path=screenshots / f"hostile-{language}-{width}-{scheme}.png", full_page=True)
     for button in ("good", "copy"):
@@ -179,7 +183,7 @@ def test_hostile_documents_stay_text_in_reader_and_library(
     visit.open("ja")
     visit.tab(1)
     page.wait_for_selector("#k-library table")
-    assert page.locator("#k-library tbody tr").count() == len(PAYLOADS) + len(NAMES) + 2
+    expect(page.locator("#k-library tbody tr")).to_have_count(len(PAYLOADS) + len(NAMES) + 2)
     assert_inert(visit)
     page.screenshot(path=screenshots / "hostile-library.png")
     page.evaluate("document.querySelectorAll('.k-remove').forEach((folded) => { folded.open = true; })")

@@ -20,7 +20,7 @@ from kotae.records import AnswerEvent, AnswerSentence, Citation, Event
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_hostile import ALL, FORBIDDEN, PAYLOADS, assert_inert
-from tests.ui.browser.visit import IN_A_BROWSER, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -130,7 +130,7 @@ def test_hostile_mails_stay_text_wherever_they_are_shown(
     page.keyboard.press("Escape")
     visit.tab(1)
     page.wait_for_selector("#k-library table")
-    assert "window.pwned" in page.inner_text("#k-library")
+    expect(page.locator("#k-library").first).to_contain_text("window.pwned", use_inner_text=True)
     assert_inert(visit)
     paths = {info.path: info.id for info in desk.documents()}
     assert len([path for path in paths if ".eml/" in path]) == 2 * len(PAYLOADS)
@@ -183,11 +183,11 @@ def test_a_hostile_conversation_stays_text_restored_and_exported(
     assert_inert(visit)
     page.reload()
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
-    assert page.locator("#k-history .k-turn").count() == 1
+    expect(page.locator("#k-history .k-turn")).to_have_count(1)
     _unfold(visit, "#k-history")
     _unfold(visit, "#k-current")
-    assert PAYLOADS[0] in page.inner_text("#k-history")
-    assert PAYLOADS[0] in page.inner_text("#k-current .k-answer")
+    expect(page.locator("#k-history").first).to_contain_text(PAYLOADS[0], use_inner_text=True)
+    expect(page.locator("#k-current .k-answer").first).to_contain_text(PAYLOADS[0], use_inner_text=True)
     assert_inert(visit)
     page.click("#k-sidebar .toggle-button")
     item.locator(".k-menu > summary").click()
@@ -202,4 +202,4 @@ def test_a_hostile_conversation_stays_text_restored_and_exported(
     )
     assert PAYLOADS[0] in _opened_alone(visit, tmp_path / "shown.html")
     assert visit.complaints == []
-    assert WORDS[language]["ask"] in page.inner_text("body")
+    expect(page.locator("body").first).to_contain_text(WORDS[language]["ask"], use_inner_text=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER
+from tests.ui.browser.visit import IN_A_BROWSER, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -34,7 +34,9 @@ def test_several_are_added_and_removed_one_right_after_the_other(
     visit.tab(0)
     for number in (1, 2, 3):
         visit.ask(question.format(number), number)
-        assert answer.format(number) in page.inner_text("#k-current .k-answer")
+        expect(page.locator("#k-current .k-answer").first).to_contain_text(
+            answer.format(number), use_inner_text=True
+        )
     visit.tab(1)
     for name in names:
         # However the rows are written anew meanwhile.

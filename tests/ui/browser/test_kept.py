@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -29,8 +29,8 @@ def test_reload_and_back_give_the_same_conversation(visit: Visit) -> None:
     page.fill("#k-composer textarea", "まだ書きかけ")
     page.reload()
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
-    assert page.locator("#k-history .k-turn").count() == 1
-    assert page.locator("#k-rail .k-card").count() >= 1
+    expect(page.locator("#k-history .k-turn")).to_have_count(1)
+    expect(page.locator("#k-rail .k-card").first).to_be_attached()
     page.wait_for_function("document.querySelector('#k-composer textarea').value === 'まだ書きかけ'")
     page.fill("#k-composer textarea", "")
     page.click("#k-tools button:has-text('新しい会話')")
@@ -56,7 +56,7 @@ def test_the_list_opens_renames_searches_exports_and_deletes(visit: Visit, tmp_p
     item.locator("> a").click()
     page.wait_for_selector("#k-current .k-turn[data-turn='1']")
     assert page.url.endswith(kept)
-    assert page.inner_text("#k-list .k-day h2 >> nth=0") == "今日"
+    expect(page.locator("#k-list .k-day h2 >> nth=0").first).to_have_text("今日", use_inner_text=True)
     item.locator(".k-menu > summary").click()
     item.locator("input").fill("予算の<b>会話</b>")
     item.locator("input").press("Enter")
@@ -75,7 +75,7 @@ def test_the_list_opens_renames_searches_exports_and_deletes(visit: Visit, tmp_p
     item.locator(".k-menu details summary").click()
     item.locator("[data-action=delete]").click()
     page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
-    assert page.locator(".k-turn").count() == 0
+    expect(page.locator(".k-turn")).to_have_count(0)
     assert visit.complaints == []
 
 
@@ -122,7 +122,7 @@ def test_a_server_killed_while_writing_loses_nothing(
         server.wait()
         page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
         assert page.locator(".k-steps:visible, .toast-body:visible").count() == 0
-        assert page.input_value("#k-composer textarea") == QUESTION[language]
+        expect(page.locator("#k-composer textarea")).to_have_value(QUESTION[language])
         button = page.locator("#k-composer button:visible").last
         assert (button.inner_text(), button.get_attribute("aria-disabled")) == (
             WORDS[language]["ask"],
@@ -133,7 +133,7 @@ def test_a_server_killed_while_writing_loses_nothing(
         page.press("#k-composer textarea", "Enter")
         button.click(force=True)  # it says that it is disabled
         page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
-        assert page.input_value("#k-composer textarea") == OTHER_QUESTION
+        expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)
         assert page.locator(".toast-body:visible").count() == 0
         time.sleep(1)
     with _serving(tmp_path, port):
@@ -142,8 +142,10 @@ def test_a_server_killed_while_writing_loses_nothing(
             "(typed) => document.querySelector('#k-composer textarea').value === typed", arg=OTHER_QUESTION
         )
         page.wait_for_selector("#k-ask:visible")
-        assert page.locator("#k-away").count() == 0
-        assert QUESTION[language] in page.inner_text("#k-current .k-question")
+        expect(page.locator("#k-away")).to_have_count(0)
+        expect(page.locator("#k-current .k-question").first).to_contain_text(
+            QUESTION[language], use_inner_text=True
+        )
         page.click(f"#k-current button:has-text('{again}')")
         page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-draft")
-        assert page.input_value("#k-composer textarea") == OTHER_QUESTION
+        expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)

@@ -8,7 +8,7 @@ from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.keys import Keys
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_asking import STOPPED, slow
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -70,7 +70,7 @@ def test_a_citation_is_read_word_by_word_and_left(visiting: Visiting, language: 
     page = visit.page
     ask(keys, QUESTION[language], 1)
     keys.back("#k-current a.k-mark")
-    assert page.locator("#k-current .k-cite:focus-within .k-tip").is_visible()
+    expect(page.locator("#k-current .k-cite:focus-within .k-tip")).to_be_visible()
     keys.press("Enter")
     page.wait_for_selector("dialog[open] mark.k-current .k-w")
     keys.at_last("dialog .k-document")
@@ -80,7 +80,7 @@ def test_a_citation_is_read_word_by_word_and_left(visiting: Visiting, language: 
     keys.press("ArrowRight")
     assert page.evaluate("document.activeElement.textContent") != word
     keys.press("Escape")
-    assert not page.locator(".k-word-tip").is_visible()
+    expect(page.locator(".k-word-tip")).not_to_be_visible()
     for action in ("next", "previous", "furigana", "aid"):
         keys.back(f"dialog [data-action={action}]")
         keys.press("Enter")
@@ -238,7 +238,7 @@ def test_conversations_are_found_renamed_saved_and_deleted(
     keys.look()
     keys.back("#k-sidebar .toggle-button")
     keys.press("Enter")
-    assert not page.locator("#k-find").is_visible()
+    expect(page.locator("#k-find")).not_to_be_visible()
     assert visit.complaints == []
 
 
@@ -262,7 +262,7 @@ def test_documents_are_added_read_and_removed(visiting: Visiting, tmp_path: Path
     keys.look()
     keys.back(".k-aside")
     keys.press("Enter")
-    assert not page.locator("#k-status").is_visible()
+    expect(page.locator("#k-status")).not_to_be_visible()
     while page.evaluate("document.activeElement.outerHTML").count("Sushi</a>") != 1 or not keys.on("a"):
         keys.press("Tab")
     keys.press("Enter")

@@ -9,7 +9,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER
+from tests.ui.browser.visit import IN_A_BROWSER, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -60,7 +60,7 @@ def test_libraries_are_asked_together_and_chosen(
     page.locator("#k-current a.k-mark").first.click()
     page.wait_for_selector("dialog[open] .k-document mark", state="attached")
     if file.endswith(".csv"):
-        assert page.locator("dialog tr.k-cited-row").count() == 1
+        expect(page.locator("dialog tr.k-cited-row")).to_have_count(1)
         assert page.locator("dialog thead th").all_inner_texts() == ["Item", "Fee"]
         assert "|" not in page.inner_text("dialog .k-document") + page.inner_text("#k-current .k-answer")
         assert page.evaluate("document.querySelector('dialog .k-gutter').offsetWidth") < 40
@@ -76,11 +76,11 @@ def test_libraries_are_asked_together_and_chosen(
     visit.tab(1)
     rows = page.locator(".k-libraries tbody tr")
     rows.first.wait_for()
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     for name, own in NAMES.items():
         page.locator("#k-which label", has_text=name).click()
         page.wait_for_selector(f"#k-library .k-path:has-text('{own}')")
-        assert page.locator("#k-library tbody tr").count() == 1
+        expect(page.locator("#k-library tbody tr")).to_have_count(1)
     assert visit.fits()
     assert (visit.foreign, visit.complaints) == ([], [])
 
@@ -106,5 +106,5 @@ def test_every_document_of_several_libraries_is_gone_through(
     page.fill("#k-composer textarea", question)
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-certificate")
-    assert page.locator("#k-current .k-rows tbody tr").count() == 2
+    expect(page.locator("#k-current .k-rows tbody tr")).to_have_count(2)
     assert visit.complaints == []

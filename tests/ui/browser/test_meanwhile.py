@@ -12,7 +12,7 @@ from kotae.ui.adding import leave_out, take_in
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_faults import held
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -48,9 +48,9 @@ def test_an_index_built_anew_while_somebody_asks(
         list(held.update())
         held.go_on.set()
         visit.page.wait_for_selector("#k-current .k-turn[data-turn='1'] .k-actions")
-        assert visit.page.locator("#k-current a.k-mark").count() >= 1
+        expect(visit.page.locator("#k-current a.k-mark").first).to_be_attached()
         visit.ask(question, 2)
-        assert found in visit.page.inner_text("#k-current .k-answer")
+        expect(visit.page.locator("#k-current .k-answer").first).to_contain_text(found, use_inner_text=True)
     finally:
         file.unlink()
         list(held.update())
@@ -72,8 +72,8 @@ def test_a_document_removed_while_somebody_asks_stays_in_the_conversation(
     page = visit.page
     page.wait_for_selector("#k-current .k-turn[data-turn='1'] .k-actions")
     for _ in range(2):  # as answered, and as kept
-        assert question in page.inner_text("#k-current .k-question")
-        assert found in page.inner_text("#k-current .k-answer")
+        expect(page.locator("#k-current .k-question").first).to_contain_text(question, use_inner_text=True)
+        expect(page.locator("#k-current .k-answer").first).to_contain_text(found, use_inner_text=True)
         page.locator("#k-current a.k-mark").first.click()
         page.wait_for_selector(f"dialog[open] >> text={MISSING[language]}")
         page.keyboard.press("Escape")
@@ -101,7 +101,7 @@ def test_a_library_taken_off_while_somebody_asks(
     said = page.inner_text("#k-current")
     assert found in said or page.locator("#k-current [data-action=ask]").count() == 1, said
     visit.ask(QUESTION[language], 2)
-    assert page.locator("#k-current a.k-mark").count() >= 1
+    expect(page.locator("#k-current a.k-mark").first).to_be_attached()
     assert visit.complaints == []
 
 

@@ -10,7 +10,7 @@ from kotae.models import state
 from kotae.ui import models_html
 from tests.models.hub import Hub, hosting
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, findings
+from tests.ui.browser.visit import IN_A_BROWSER, expect, findings
 from tests.ui.test_models import CONTENT, HUB, SCORE, model
 
 pytestmark = [*IN_A_BROWSER]
@@ -61,6 +61,6 @@ def test_a_model_is_fetched_when_somebody_presses(
         f"#k-models .k-badge >> text=/^{ {'ja': '取得済み', 'en': 'fetched'}[language] }$/"
     )
     assert state(TINY) == "ready"
-    assert page.locator("#k-models [data-action]").count() == 0
+    expect(page.locator("#k-models [data-action]")).to_have_count(0)
     assert visit.foreign == []
     assert visit.complaints == []

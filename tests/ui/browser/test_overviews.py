@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, expect, findings_of_states
 
 pytestmark = IN_A_BROWSER
 
@@ -22,17 +22,19 @@ def test_every_item_has_its_place(visiting: Visiting, language: str, width: int)
     page = visit.page
     visit.open(language)
     visit.ask(SUMMARY[language], 1)
-    assert CALLED[language] in page.inner_text("#k-current .k-note >> nth=0")
+    expect(page.locator("#k-current .k-note >> nth=0").first).to_contain_text(
+        CALLED[language], use_inner_text=True
+    )
     items = page.locator("#k-current .k-several > li")
-    assert items.count() == {"ja": 1, "en": 2}[language]
-    assert items.locator("a.k-mark").count() == items.count()
+    expect(items).to_have_count({"ja": 1, "en": 2}[language])
+    expect(items.locator("a.k-mark")).to_have_count(items.count())
     assert page.locator("#k-current [data-action=gather]").count() == 0
 
     visit.ask(WHICH[language], 2)
     items = page.locator("#k-current .k-several > li")
     assert TITLE[language] in [name.strip() for name in items.locator(".k-from").all_inner_texts()]
-    assert items.locator("a.k-mark").count() == items.count()
-    assert OFFERED[language] in page.inner_text("#k-current .k-offer")
+    expect(items.locator("a.k-mark")).to_have_count(items.count())
+    expect(page.locator("#k-current .k-offer").first).to_contain_text(OFFERED[language], use_inner_text=True)
     assert visit.fits()
     assert not any(findings_of_states(visit, ["listed"]).values())
     items.locator("a.k-mark").first.click()
@@ -48,7 +50,9 @@ def test_what_no_document_speaks_of_is_refused(visiting: Visiting, language: str
     visit = visiting(language)
     visit.open(language)
     visit.ask(NOWHERE[language], 1)
-    assert REFUSED[language] in visit.page.inner_text("#k-current .k-refusal")
+    expect(visit.page.locator("#k-current .k-refusal").first).to_contain_text(
+        REFUSED[language], use_inner_text=True
+    )
     assert visit.page.locator("#k-current .k-several").count() == 0
 
 

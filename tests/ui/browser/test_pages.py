@@ -12,7 +12,7 @@ from kotae.ui.aid import PreparedAid
 from kotae.ui.pictures import PagePictures
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, Visit, expect
 from tests.ui.pages import PLACES, QUESTIONS, SAID, make_library
 from tests.ui.test_aid import ENTRIES
 
@@ -49,7 +49,7 @@ def test_a_mark_leads_to_its_frame_on_the_page(
     visit = read(visiting, language, width, scheme)
     page = visit.page
     frames = page.locator("dialog mark.k-current")
-    assert frames.count() == {"en": 1, "ja": 2}[language]
+    expect(frames).to_have_count({"en": 1, "ja": 2}[language])
     for frame in frames.all():
         box = frame.bounding_box()
         assert box is not None
@@ -62,7 +62,7 @@ def test_a_mark_leads_to_its_frame_on_the_page(
         return document.elementFromPoint(...middle).closest('.k-line')?.innerText; })"""
     )
     assert "".join(under) == SAID[language]
-    assert page.locator("dialog .k-strip [aria-current=page]").count() == 1
+    expect(page.locator("dialog .k-strip [aria-current=page]")).to_have_count(1)
     assert visit.fits()
     page.screenshot(path=screenshots / f"page-{language}-{width}-{scheme}.png")
     assert (visit.foreign, visit.complaints) == ([], [])
@@ -108,10 +108,12 @@ def test_pages_are_enlarged_gone_to_and_shown_as_text(visiting: Visiting) -> Non
     page.click("dialog .k-strip [data-target=k-page-5]")
     page.wait_for_selector("dialog #k-page-5.k-ready .k-line")
     page.wait_for_selector("dialog .k-strip [data-target=k-page-5][aria-current=page]")
-    assert "Ice is sold." in page.inner_text("dialog #k-page-5 .k-lines")
+    expect(page.locator("dialog #k-page-5 .k-lines").first).to_contain_text(
+        "Ice is sold.", use_inner_text=True
+    )
     page.click("dialog a.k-view")
     page.wait_for_selector("dialog .k-document:not(.k-leaves) mark.k-current")
-    assert page.inner_text("dialog mark.k-current") == SAID["en"]
+    expect(page.locator("dialog mark.k-current").first).to_have_text(SAID["en"], use_inner_text=True)
     page.click("dialog a.k-view")
     page.wait_for_selector("dialog .k-leaves mark.k-current")
     page.keyboard.press("Escape")
@@ -126,7 +128,7 @@ def test_the_page_of_its_own_shows_pages_too(visiting: Visiting) -> None:
     page.goto(visit.address + str(page.get_attribute("dialog a[target=_blank]", "href")))
     page.wait_for_selector("#k-reader-page .k-ready mark.k-current")
     page.wait_for_function("document.querySelector('.k-ready .k-picture')?.naturalWidth > 900")
-    assert page.locator("#k-reader-page .k-leaf").count() == 2
+    expect(page.locator("#k-reader-page .k-leaf")).to_have_count(2)
     page.click("#k-reader-page a.k-view")
     page.wait_for_selector("#k-reader-page .k-document:not(.k-leaves) mark")
     assert visit.foreign == []

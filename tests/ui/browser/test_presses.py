@@ -10,7 +10,7 @@ from kotae.records import Event
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_gathering import ALL, SAID
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,7 +57,7 @@ def test_what_an_answer_offers_is_pressed_in_the_moment_it_is_there(
     as_soon_as(page, OFFERED, GATHER)
     ask(visit, ALL[language])
     page.wait_for_selector(f"#k-current .k-certificate >> text={SAID[language]}")
-    assert page.locator("#k-dock .k-dock-note:visible").count() == 0
+    expect(page.locator("#k-dock .k-dock-note:visible")).to_have_count(0)
     assert visit.complaints == []
 
 
@@ -124,8 +124,8 @@ def test_the_language_is_switched_there_and_back_at_once(visiting: Visiting, lan
         page.click(f"[data-language={chosen}]", no_wait_after=True)
     page.wait_for_timeout(3_000)
     assert page.evaluate("document.documentElement.lang") == language
-    assert page.locator(f"text={WORDS[language]['welcome']}").is_visible()
-    assert page.inner_text("#k-ask") == WORDS[language]["ask"]
+    expect(page.locator(f"text={WORDS[language]['welcome']}")).to_be_visible()
+    expect(page.locator("#k-ask").first).to_have_text(WORDS[language]["ask"], use_inner_text=True)
 
 
 @LANGUAGES
@@ -148,7 +148,7 @@ def test_after_a_fault_of_the_program_one_asks_on(
     finally:
         desk.script = None
     visit.ask(QUESTION[language], 2)
-    assert visit.page.locator("#k-current a.k-mark").count() >= 1
+    expect(visit.page.locator("#k-current a.k-mark").first).to_be_attached()
 
 
 @LANGUAGES
@@ -167,7 +167,7 @@ def test_what_was_answered_while_the_page_was_loaded_again_is_not_typed_again(
         page.reload()
         page.wait_for_selector("#k-current .k-actions")
         page.wait_for_timeout(2_000)
-        assert page.input_value("#k-composer textarea") == typed
+        expect(page.locator("#k-composer textarea")).to_have_value(typed)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from kotae.messages import Told
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -72,7 +72,7 @@ def test_pointing_at_a_word_explains_it(
     page.mouse.move(1, 1)
     tip.wait_for(state="hidden")
     assert marked(visit) == before
-    assert page.locator("dialog mark.k-current").count() >= 1
+    expect(page.locator("dialog mark.k-current").first).to_be_attached()
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog:not([open])", state="attached")
     assert (visit.foreign, visit.complaints, visit.fits()) == ([], [], True)
@@ -90,12 +90,14 @@ def test_words_are_reached_with_the_arrow_keys(visit: Visit) -> None:
     second = page.evaluate("document.activeElement.dataset.word")
     assert first != second
     assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "k-word-tip"
-    assert second in page.inner_text(".k-word-tip")
+    expect(page.locator(".k-word-tip").first).to_contain_text(second, use_inner_text=True)
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.dataset.word") == first
     page.keyboard.press("Escape")
     page.wait_for_selector(".k-word-tip", state="hidden")
-    assert page.locator("dialog[open]").count() == 1, "the first Escape leaves the word, not the document"
+    expect(page.locator("dialog[open]"), "the first Escape leaves the word, not the document").to_have_count(
+        1
+    )
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog:not([open])", state="attached")
 
@@ -118,8 +120,8 @@ def test_furigana_and_the_aid_are_switched_and_remembered(visit: Visit, screensh
     assert not page.locator(".k-word-tip").is_visible()
     page.reload()
     open_reader(visit, "ja")
-    assert page.get_attribute("dialog [data-action=furigana]", "aria-pressed") == "true"
-    assert page.get_attribute("dialog [data-action=aid]", "aria-pressed") == "false"
+    expect(page.locator("dialog [data-action=furigana]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("dialog [data-action=aid]")).to_have_attribute("aria-pressed", "false")
 
 
 def test_only_what_is_seen_of_a_long_document_is_explained(visiting: Visiting, desk: ScriptedDesk) -> None:

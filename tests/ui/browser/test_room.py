@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -79,14 +79,14 @@ def test_the_tools_of_the_question_box_leave_the_page_its_room(
         assert tall
         assert len(tools(visit)) == 4
         assert tall["height"] <= 40
-        assert not page.locator("#k-more button").is_visible()
+        expect(page.locator("#k-more button")).not_to_be_visible()
         return
     assert tools(visit) == []
     assert 800 - composer["y"] - composer["height"] <= 12, "nothing stands below the box"
     opener = page.locator("#k-more button")
-    assert opener.get_attribute("aria-expanded") == "false"
+    expect(opener).to_have_attribute("aria-expanded", "false")
     opener.click()
-    assert opener.get_attribute("aria-expanded") == "true"
+    expect(opener).to_have_attribute("aria-expanded", "true")
     assert len(tools(visit)) == 4
     for where in (
         "#k-more button",
@@ -101,7 +101,7 @@ def test_the_tools_of_the_question_box_leave_the_page_its_room(
         assert 0 <= box["y"] <= 800 - box["height"], where
     page.check("#k-gather input")
     page.keyboard.press("Escape")
-    assert opener.get_attribute("aria-expanded") == "false"
+    expect(opener).to_have_attribute("aria-expanded", "false")
     assert page.evaluate("document.activeElement.dataset.action") == "tools"
     # What is on is seen all the same.
     assert len(tools(visit)) == 1

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -60,9 +60,11 @@ def test_the_page_is_seen_and_asked_before_its_scripts_are_there(
     page.press("#k-shell textarea", "Enter")
     held.let_through()
     page.wait_for_selector("#k-current .k-turn[data-turn='1'] .k-actions")
-    assert QUESTION[language] in page.inner_text("#k-current .k-question")
-    assert page.locator("#k-shell").count() == 0
-    assert page.input_value("#k-composer textarea") == ""
+    expect(page.locator("#k-current .k-question").first).to_contain_text(
+        QUESTION[language], use_inner_text=True
+    )
+    expect(page.locator("#k-shell")).to_have_count(0)
+    expect(page.locator("#k-composer textarea")).to_have_value("")
     assert visit.complaints == []
     assert visit.foreign == []
 
@@ -77,9 +79,9 @@ def test_what_is_half_typed_goes_on_where_it_was(visiting: Visiting, language: s
     page.keyboard.press("ArrowLeft")
     held.let_through()
     page.wait_for_selector("#k-shell", state="detached")
-    assert page.input_value("#k-composer textarea") == "半分 half"
+    expect(page.locator("#k-composer textarea")).to_have_value("半分 half")
     page.keyboard.insert_text("!")
-    assert page.input_value("#k-composer textarea") == "半分 hal!f"
+    expect(page.locator("#k-composer textarea")).to_have_value("半分 hal!f")
     assert visit.complaints == []
 
 
@@ -93,7 +95,7 @@ def test_a_conversation_is_not_greeted_and_the_reader_has_no_box(visiting: Visit
     page.wait_for_selector("#k-shell", state="detached")
     page.goto(f"{visit.address}reader?document=nowhere")
     page.wait_for_selector("text=no longer in the library")
-    assert page.locator("#k-shell").count() == 0
+    expect(page.locator("#k-shell")).to_have_count(0)
 
 
 def test_gradios_files_are_asked_for_once(visiting: Visiting) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, expect, findings_of_states
 
 pytestmark = IN_A_BROWSER
 
@@ -15,8 +15,8 @@ def test_three_steps_are_put_away_for_good(visiting: Visiting, language: str, wi
     visit.open(language)
     steps = page.locator("#k-welcome .k-tour")
     steps.wait_for()
-    assert steps.locator("li").count() == 3
-    assert steps.get_attribute("role") == "group"
+    expect(steps.locator("li")).to_have_count(3)
+    expect(steps).to_have_attribute("role", "group")
     if width > 900:  # on a phone the keyboard would cover them
         assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
     assert not any(findings_of_states(visit, ["first steps"]).values())
@@ -24,14 +24,14 @@ def test_three_steps_are_put_away_for_good(visiting: Visiting, language: str, wi
 
     steps.locator("button").focus()
     page.keyboard.press("Enter")
-    assert not steps.is_visible()
+    expect(steps).not_to_be_visible()
     assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
     page.reload()
     page.wait_for_selector("#k-welcome .k-tour", state="attached")
-    assert not steps.is_visible()
+    expect(steps).not_to_be_visible()
     page.click("[data-language=" + {"ja": "en", "en": "ja"}[language] + "]")
     page.wait_for_selector("html[lang=" + {"ja": "en", "en": "ja"}[language] + "]")
-    assert not steps.is_visible()
+    expect(steps).not_to_be_visible()
     assert visit.complaints == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -28,7 +28,7 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
 
     visit.ask(QUESTION[language], 1)
     page.screenshot(path=screenshots / f"{name}-answer.png", full_page=True)
-    assert page.input_value("#k-composer textarea") == ""
+    expect(page.locator("#k-composer textarea")).to_have_value("")
     mark = page.locator("#k-current a.k-mark").first
     tip = page.locator("#k-current .k-tip").first
     assert not tip.is_visible()
@@ -51,8 +51,8 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
     page.wait_for_selector("dialog:not([open])", state="attached")
 
     visit.ask("織田信長の料理人の名前は？" if language == "ja" else "Who cooked for Napoleon?", 2)
-    assert words["refusal"] in page.inner_text("#k-current .k-refusal")
-    assert page.locator("#k-history .k-turn").count() == 1
+    expect(page.locator("#k-current .k-refusal").first).to_contain_text(words["refusal"], use_inner_text=True)
+    expect(page.locator("#k-history .k-turn")).to_have_count(1)
     page.screenshot(path=screenshots / f"{name}-refusal.png", full_page=True)
 
     other = OTHER[language]
@@ -89,7 +89,7 @@ def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_pa
     assert desk.feedback.counts()["good"] == before + 1
     page.click("button:has-text('新しい会話')")
     page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
-    assert page.locator(".k-turn").count() == 0
+    expect(page.locator(".k-turn")).to_have_count(0)
 
 
 def test_examples_are_asked_at_a_press(visit: Visit) -> None:
@@ -97,7 +97,7 @@ def test_examples_are_asked_at_a_press(visit: Visit) -> None:
     question = page.inner_text(".k-examples button >> nth=0")
     page.click(".k-examples button >> nth=0")
     page.wait_for_selector("#k-current .k-actions")
-    assert question in page.inner_text("#k-current .k-question")
+    expect(page.locator("#k-current .k-question").first).to_contain_text(question, use_inner_text=True)
 
 
 def test_the_choice_of_language_and_light_is_remembered(visit: Visit) -> None:
@@ -128,7 +128,7 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     row.locator("summary").click()
     row.locator("[data-action=remove]").click()
     page.wait_for_selector("#k-status >> text=追加 0、変更 0、削除 1")
-    assert page.locator("#k-library a:has-text('寿司')").count() == 0
+    expect(page.locator("#k-library a:has-text('寿司')")).to_have_count(0)
     # Gradio's own upload box says that of its progress bar.
     assert set(visit.complaints) <= {"Method not implemented."}
     assert visit.foreign == []
@@ -157,7 +157,7 @@ def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: P
         page.wait_for_selector("#k-status >> text=秒で更新しました")
         page.wait_for_timeout(5_000)  # no code is printed sooner after another
         page.wait_for_selector(f"#k-library td:has-text('{path}')")
-        assert str(folder) in page.inner_text("#k-library-note")
+        expect(page.locator("#k-library-note").first).to_contain_text(str(folder), use_inner_text=True)
     assert sorted(path.name for path in other.iterdir()) == ["茶.md"]
 
 

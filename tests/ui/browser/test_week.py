@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -61,7 +61,7 @@ def test_a_day_that_does_not_exist_is_told_where_it_was_typed(
     visit.page.click("#k-narrow > button")
     visit.page.locator("#k-narrow").locator("input, textarea").nth(-2).fill("2026-13-45")
     visit.page.wait_for_selector("#k-chips [role=alert]:visible")
-    assert "2026-13-45" in visit.page.inner_text("#k-chips")
+    expect(visit.page.locator("#k-chips").first).to_contain_text("2026-13-45", use_inner_text=True)
     assert visit.fits()
 
 

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        CDPSession,
+        Locator,
+        LocatorAssertions,
+        Page,
+        Request,
+    )
 
 __all__ = [
     "CHROMIUM",
@@ -22,6 +30,7 @@ __all__ = [
     "WORDS",
     "Contexts",
     "Visit",
+    "expect",
     "findings",
     "findings_of_states",
 ]
@@ -57,6 +66,7 @@ WORDS = {
 }
 OTHER = {"ja": "en", "en": "ja"}
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+PATIENCE_MS = 60_000
 
 
 class Contexts:
@@ -124,7 +134,7 @@ class Visit:
         )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(PATIENCE_MS)
 
     def _note(self, request: "Request") -> None:
         self.asked.append(request.url)
@@ -171,6 +181,17 @@ class Visit:
     def close(self) -> None:
         """Go, and leave nothing behind."""
         self._contexts.give_back(self.context, self.address, *self._kind)
+
+
+def expect(shown: "Locator", why: str | None = None) -> "LocatorAssertions":
+    """What is asserted of a part of the page, awaited: what is read once may be read before it is drawn.
+
+    What must never be shown is read once all the same: awaited, it would be let go where it had gone by itself.
+    """
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE_MS)
+    return expect(shown, why)
 
 
 def findings(page: "Page", *rules: str) -> list[str]:

@@ -10,7 +10,7 @@ from kotae import lazy_re as re
 from kotae.answering.rendering.irregular import PAST
 from kotae.answering.rendering.meanings import alternatives, meanings_in
 
-__all__ = ["SAID", "denials", "joints"]
+__all__ = ["SAID", "joints", "set_phrases"]
 
 SAID: Final = {
     "not": "〜ない",
@@ -63,16 +63,18 @@ _DENIALS: Final = (
     (r"(?:should not|shouldn['’]t)(?: be)?", "〜すべきではない"),
     (r"(?:do|does|did|is|are|was|were|has|have|had|wo|would)n['’]t", "〜ない"),
     (r"no longer|not any (?:longer|more)", "もう〜ない"),
+    (r"(?:very|too|so) few|(?<!the )few", "ほとんど〜ない、わずかな"),
+    (r"(?:very|too|so) little(?! by)", "ほとんど〜ない"),
+    (r"(?<!a )(?<!the )little(?= (?:that|to|of|time|money|doubt|chance|room|use|or))", "ほとんど〜ない"),
+    (r"non-(?=[a-z])", "〜でない、〜できない"),
+)  # fmt: skip
+_SET_PHRASES: Final = (
     (r"third part(?:y|ies)", "第三者"),
     (r"no (?:fewer|less) than", "〜以上"),
     (r"(?:fewer|less) than", "〜より少ない"),
     (r"(?:only|just|quite)? ?a few", "少数の、いくつかの"),
-    (r"(?:very|too|so) few|(?<!the )few", "ほとんど〜ない、わずかな"),
     (r"fewer", "より少ない"),
-    (r"(?:very|too|so) little(?! by)", "ほとんど〜ない"),
-    (r"(?<!a )(?<!the )little(?= (?:that|to|of|time|money|doubt|chance|room|use|or))", "ほとんど〜ない"),
     (r"either(?= of)", "どちらか"),
-    (r"non-(?=[a-z])", "〜でない、〜できない"),
     # What is allowed and ordered by a passive; without it the dictionary has only may be: perhaps.
     (rf"may(?: only)? be(?= {_PARTICIPLE})", "〜してもよい"),
     (rf"must(?: only| always)? be(?= {_PARTICIPLE})", "〜しなければならない"),
@@ -140,13 +142,14 @@ def _any(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-])(?:{alternatives(words)})(?:(?<=-)|(?![\w'’-]))", re.IGNORECASE)
 
 
-_ANY_DENIAL: Final = _any(_DENIALS)
+_FIRST: Final = (*_DENIALS, *_SET_PHRASES)
+_ANY_FIRST: Final = _any(_FIRST)
 _ANY_JOINT: Final = _any(_JOINTS)
 
 
-def denials(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, meaning) of what a verb is denied or forbidden with, in order; these come before the dictionary."""
-    return meanings_in(text, _ANY_DENIAL, _DENIALS)
+def set_phrases(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, meaning) of denials and of words that mean one thing together, in order; before the dictionary."""
+    return meanings_in(text, _ANY_FIRST, _FIRST)
 
 
 def joints(text: str) -> Iterator[tuple[int, int, str]]:

@@ -12,7 +12,8 @@ from kotae.answering.coverage import Translations
 from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
 from kotae.answering.rendering.bare_units import bare_units
 from kotae.answering.rendering.calendar_marks import calendar_marks
-from kotae.answering.rendering.english_grammar import SAID, denials, joints
+from kotae.answering.rendering.english_grammar import SAID, joints
+from kotae.answering.rendering.english_grammar import set_phrases as english_set_phrases
 from kotae.answering.rendering.figures import said_figures
 from kotae.answering.rendering.framed_values import framed_values
 from kotae.answering.rendering.grammar_words import grammar_words, set_phrases
@@ -104,7 +105,7 @@ def _figures_and_names(
 ) -> "_Found":
     """Return what is said by rule: days, articles, names in katakana, figures."""
     found = _Found()
-    for place in set_phrases(text) if source == "ja" else denials(text):
+    for place in set_phrases(text) if source == "ja" else english_set_phrases(text):
         found.add(*place)
     names = foreign_names(text, words) if source == "ja" else ()
     # Longer ones come with the figures, and what bounds them: 3日まで.
