@@ -9,14 +9,17 @@ __all__ = ["Watched"]
 
 
 class Watched:
-    """A method that takes a little longer and counts how many of it run at once.
+    """A method that waits until so many of it run at once, and counts whether there are more.
+
+    A busy machine begins them one after the other: none ends before the others had their time to come.
 
     Attributes:
         most: The highest count so far.
     """
 
-    def __init__(self, method: Callable[..., Any]) -> None:
+    def __init__(self, method: Callable[..., Any], wanted: int) -> None:
         self._method = method
+        self._wanted, self._reached = wanted, threading.Event()
         self._lock = threading.Lock()
         self._now = 0
         self.most = 0
@@ -28,7 +31,10 @@ class Watched:
             with self._lock:
                 self._now += 1
                 self.most = max(self.most, self._now)
+                if self.most >= self._wanted:
+                    self._reached.set()
             try:
+                self._reached.wait(30)
                 time.sleep(0.2)
                 return self._method(*given, **more)
             finally:

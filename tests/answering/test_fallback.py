@@ -85,12 +85,12 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"<html><body>Sign in</body></html>")
 
     def hang(self) -> None:
-        self.over.wait(10)
+        self.over.wait(120)
 
     def hang_midway(self) -> None:
         self.begin()
         self.piece("AI")
-        self.over.wait(10)
+        self.over.wait(120)
 
     def die_midway(self) -> None:
         self.protocol_version = "HTTP/1.1"
@@ -247,7 +247,7 @@ def test_a_failing_server_leaves_the_quote_of_the_other_language_with_its_gloss(
     assert (sentence.text, sentence.support, sentence.original) == (ACROSS[language], "quoted", "")
     assert {"ja": "2025年5月", "en": "May 2025"}[language] in dict(sentence.gloss).values()
     assert notes[language] in answer.note
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60  # it hangs for two minutes
 
 
 @pytest.mark.loopback
@@ -334,4 +334,4 @@ def test_closing_the_stream_ends_the_request(
     )
     assert any(isinstance(event, TextEvent) for event in events)  # stops taking at the first piece
     events.close()  # type: ignore[attr-defined]
-    assert handler.broken.wait(5)
+    assert handler.broken.wait(60)

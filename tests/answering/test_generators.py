@@ -51,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.requests.append(request)
         if self.delay is not None:
-            self.delay.wait(5)
+            self.delay.wait(60)
         status = 400 if "response_format" in request and not self.knows_schemas else self.status
         self.send_response(status)
         self.send_header("Content-Type", "text/event-stream" if status == 200 else "application/json")
@@ -186,7 +186,7 @@ def test_local_model_stops_when_nobody_listens_any_more() -> None:
     written = LocalGenerator(engine, settings=GenerationSettings()).write(TASK)
     assert next(written) == "x"
     del written  # what an abandoned "for" does
-    assert engine.done.wait(5)
+    assert engine.done.wait(60)
     assert engine.sent < 100_000
 
 
@@ -238,7 +238,7 @@ def test_local_model_that_fails_when_asked_is_our_error() -> None:
 def test_local_model_that_takes_too_long_is_given_up() -> None:
     class Sleepy(Engine):
         def handle_chat_completions(self, request: dict[str, Any], receive: Any) -> None:  # noqa: ANN401
-            self.done.wait(2)
+            self.done.wait(60)
 
     engine = Sleepy()
     settings = GenerationSettings(timeout_s=0.1)
@@ -263,7 +263,7 @@ def test_local_model_that_still_reads_is_stopped_and_waited_for_when_the_program
     with pytest.raises(GeneratorError, match="took too long"):
         list(LocalGenerator(engine, settings=settings).write(TASK))
     assert not any(thread.daemon for thread in threading.enumerate() if "_run" in thread.name)
-    assert engine.done.wait(2)
+    assert engine.done.wait(60)
     assert engine.request["return_progress"] is True
 
 

@@ -109,7 +109,7 @@ def test_schema_is_whole_and_typed(address: str) -> None:
 
 def test_few_files_are_read_at_the_same_time(http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is read in a process of its own: forty requests had forty of them started."""
-    watched = Watched(KnowledgeBase.page)
+    watched = Watched(KnowledgeBase.page, FILES_AT_ONCE)
     monkeypatch.setattr(KnowledgeBase, "page", watched.method())
     asked: dict[str, str | int] = {"document": "灯台.pdf", "number": 1, "longest_side": 100}
     with ThreadPoolExecutor(12) as pool:

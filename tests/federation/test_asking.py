@@ -227,6 +227,7 @@ def test_one_that_is_gone_is_named_and_the_others_answer(
     capsys.readouterr()
 
 
+@pytest.mark.timing
 def test_a_silent_one_is_given_up_in_time_and_alone(served: Served, told: Callable[..., None]) -> None:
     """A machine that takes connections and never answers; and one that sends a byte now and then for ever."""
     told(dict.fromkeys(served.addresses.values(), FULL))

@@ -83,7 +83,7 @@ input()
         reading = int(parent.stdout.readline())
         os.kill(reading, 0)
         parent.kill()
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while _is_there(reading) and time.monotonic() < end:
         time.sleep(0.05)
     assert not _is_there(reading)
@@ -295,7 +295,7 @@ def test_hanging_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
         started = time.monotonic()
         with pytest.raises(ReadingError) as caught:
             read(source(max_seconds=1), suffix=".pdf")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
     assert "took longer than 1 second" in caught.value.en
     assert "1秒以上かかったため" in caught.value.ja
     stop_workers()
@@ -397,7 +397,7 @@ def test_worker_that_begins_for_ever_holds_nobody_up(monkeypatch: pytest.MonkeyP
         started = time.monotonic()
         with pytest.raises(ReadingError, match="its reader broke down"):
             read(source(max_seconds=1), suffix=".pdf")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
     stop_workers()
 
 

@@ -101,7 +101,7 @@ def test_pictures_that_wait_keep_no_thread_from_answers(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forty that waited for others to be drawn were all the threads there are."""
-    watched = Watched(PagePictures.get)
+    watched = Watched(PagePictures.get, MAX_AT_ONCE)
     monkeypatch.setattr(PagePictures, "get", watched.method())
     with place.visitor() as client, ThreadPoolExecutor(12) as pool:
         sent = [pool.submit(client.get, address(place, size="strip")) for _ in range(12)]

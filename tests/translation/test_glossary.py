@@ -179,12 +179,12 @@ def test_whoever_comes_meanwhile_waits_and_makes_it_not_again(
         target=glossary.prepare_glossary, args=(lambda stage, done, total: told.append((stage, done, total)),)
     )
     first.start()
-    assert begun.wait(5)
+    assert begun.wait(60)
     others = [threading.Thread(target=prepared_glossary) for _ in range(3)]
     for thread in others:
         thread.start()
     for thread in (first, *others):
-        thread.join(10)
+        thread.join(60)
     assert len(made) == 1
     assert told == [("dictionary", 0, len(ENTRIES)), ("dictionary", len(ENTRIES), len(ENTRIES))]
     assert glossary.glossary_is_prepared()
