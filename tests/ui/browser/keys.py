@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["Keys"]
 
 MOST_STOPS = 90
-MOST_LOOKS = 25
+MOST_LOOKS = 250
 MOVES = ("Tab", "Shift+Tab")
 # A key that only moves focus is done with once what it set in motion has come to rest and a frame is drawn.
 AT_REST = """async () => {

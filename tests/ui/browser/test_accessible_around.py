@@ -57,5 +57,5 @@ def _library(visit: Visit, tmp_path: Path) -> Iterator[str]:
     yield "a document to remove"
     for number, name in ((4, "settings"), (5, "about")):
         visit.tab(number)
-        page.wait_for_timeout(300)
+        page.wait_for_selector(f"#k-{name} >> visible=true")
         yield name

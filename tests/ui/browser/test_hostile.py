@@ -98,7 +98,7 @@ def hostile_writer(desk: ScriptedDesk) -> None:
                 yield StageEvent(stage="writing")
                 yield from (TextEvent(text=payload[:20]) for payload in PAYLOADS)
                 yield TextEvent(text=f"{ALL} {WIDE}")
-                desk.go_on.wait(20)
+                desk.go_on.wait(120)
             elif isinstance(event, AnswerEvent):
                 passage = event.answer.hits[0].passage
                 cited = Citation(
@@ -192,7 +192,10 @@ def test_hostile_documents_stay_text_in_reader_and_library(
     for info in desk.documents():
         page.goto(f"{visit.address}reader?document={info.id}&start=2&end=60")
         page.wait_for_selector("#k-reader-page .k-document [data-place]")
-        page.wait_for_timeout(300)
+        if info.path == "wide.md":  # the only one without a Japanese word
+            page.wait_for_timeout(300)
+        else:
+            page.wait_for_selector("#k-reader-page .k-w")
         explained += page.locator("#k-reader-page .k-w").count()
         assert_inert(visit)
     assert explained > 20

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kotae.records import Event
+from kotae.ui import pointing
+from kotae.ui.pointing import Pointing
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_gathering import ALL, SAID
@@ -98,7 +100,7 @@ def test_of_what_is_asked_before_anything_came_nothing_is_lost_and_nothing_is_as
     ],
 )
 def test_a_folder_is_named_again_in_the_moment_the_first_is_answered(
-    visiting: Visiting, language: str, printed: str, later: str
+    visiting: Visiting, monkeypatch: pytest.MonkeyPatch, language: str, printed: str, later: str
 ) -> None:
     """Gradio drops what is pressed until it has heard that what was pressed before is over."""
     visit = visiting(language)
@@ -106,9 +108,18 @@ def test_a_folder_is_named_again_in_the_moment_the_first_is_answered(
     visit.open(language)
     visit.tab(1)
     page.click("#k-folder > button")
-    page.wait_for_timeout(5_000)  # no code is printed sooner after another
     again = "document.querySelector('#k-folder-tools button').click()"
     as_soon_as(page, f"//*[@id='k-status'][contains(., '{printed}')]", again)
+    monkeypatch.setattr(pointing, "_PAUSE_S", 0.0)  # whenever one was printed last
+
+    def printing(self: Pointing, folder: Path, now: float) -> None:
+        monkeypatch.setattr(
+            pointing, "_PAUSE_S", 300.0
+        )  # however busy the machine is, the second comes too soon
+        prints(self, folder, now)
+
+    prints = Pointing._print
+    monkeypatch.setattr(Pointing, "_print", printing)
     page.click("#k-folder-tools button")
     page.wait_for_selector(f"#k-status >> text={later}")
     assert visit.complaints == []
@@ -120,9 +131,20 @@ def test_the_language_is_switched_there_and_back_at_once(visiting: Visiting, lan
     visit = visiting(language)
     page = visit.page
     visit.open(language)
+    page.evaluate(
+        """() => {
+          window.spoken = [];
+          new MutationObserver(() => window.spoken.push(document.documentElement.lang))
+            .observe(document.documentElement, { attributeFilter: ["lang"] });
+        }"""
+    )
     for chosen in (OTHER[language], language):
         page.click(f"[data-language={chosen}]", no_wait_after=True)
-    page.wait_for_timeout(3_000)
+    page.wait_for_function(
+        "([first, last]) => window.spoken.includes(first) && document.documentElement.lang === last",
+        arg=[OTHER[language], language],
+    )
+    page.wait_for_timeout(500)  # nothing comes after it
     assert page.evaluate("document.documentElement.lang") == language
     expect(page.locator(f"text={WORDS[language]['welcome']}")).to_be_visible()
     expect(page.locator("#k-ask").first).to_have_text(WORDS[language]["ask"], use_inner_text=True)
@@ -166,7 +188,8 @@ def test_what_was_answered_while_the_page_was_loaded_again_is_not_typed_again(
         page.evaluate(keep, kept)
         page.reload()
         page.wait_for_selector("#k-current .k-actions")
-        page.wait_for_timeout(2_000)
+        if not typed:
+            page.wait_for_timeout(2_000)  # it isn't typed later either
         expect(page.locator("#k-composer textarea")).to_have_value(typed)
 
 

@@ -52,9 +52,10 @@ def test_a_passage_that_is_longer_than_its_card_fades_where_it_goes_on(
     assert all(goes_on == fades for goes_on, fades in looks)
     longest = quotes.nth(looks.index((True, True)))
     longest.evaluate("(quote) => quote.scrollTo(0, quote.scrollHeight)")
-    page.wait_for_timeout(200)
-    mask = longest.evaluate("(quote) => getComputedStyle(quote).maskImage")
-    assert not mask.rstrip(") ").endswith("rgba(0, 0, 0, 0"), "at its end it fades no more below"
+    quote = longest.element_handle()
+    page.wait_for_function(
+        "(quote) => !/rgba\\(0, 0, 0, 0\\)[) ]*$/.test(getComputedStyle(quote).maskImage)", arg=quote
+    )
 
 
 def tools(visit: Visit) -> list[str]:

@@ -105,6 +105,7 @@ def test_an_answer_is_heard_once_and_whole(visiting: Visiting, language: str) ->
     visit.page.evaluate(LISTEN)
     visit.ask(QUESTION[language], 1)
     visit.page.wait_for_selector("#k-current [aria-busy=false]")
+    visit.page.wait_for_function("window.heard.length > 0")
     visit.page.wait_for_timeout(1500)  # what comes after it must change nothing
     heard = visit.page.evaluate("window.heard")
     assert len(heard) == 1, heard

@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kotae.ui import pointing
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
@@ -85,7 +86,10 @@ def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_pa
     page.fill("#k-current .k-comment input", "役に立った")
     page.press("#k-current .k-comment input", "Enter")
     page.wait_for_selector("#k-current .k-comment", state="hidden")
-    page.wait_for_timeout(500)
+    for _ in range(600):
+        if desk.feedback.counts()["good"] != before:
+            break
+        page.wait_for_timeout(100)
     assert desk.feedback.counts()["good"] == before + 1
     page.click("button:has-text('新しい会話')")
     page.wait_for_selector(f"text={WORDS['ja']['welcome']}")
@@ -134,7 +138,12 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     assert visit.foreign == []
 
 
-def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: Path, told: list[str]) -> None:
+def test_the_library_can_be_another_folder(
+    visit: Visit, desk: Desk, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        pointing, "_PAUSE_S", 0.0
+    )  # else no code is printed sooner than five seconds after another
     page = visit.page
     before = Path(desk.info.corpus)
     other = tmp_path / "別の文書"
@@ -155,7 +164,6 @@ def test_the_library_can_be_another_folder(visit: Visit, desk: Desk, tmp_path: P
         page.fill("#k-folder-tools [placeholder='ターミナルのコード']", told[-1].rpartition(" ")[2])
         page.click("button:has-text('このフォルダーを読む')")
         page.wait_for_selector("#k-status >> text=秒で更新しました")
-        page.wait_for_timeout(5_000)  # no code is printed sooner after another
         page.wait_for_selector(f"#k-library td:has-text('{path}')")
         expect(page.locator("#k-library-note").first).to_contain_text(str(folder), use_inner_text=True)
     assert sorted(path.name for path in other.iterdir()) == ["茶.md"]

@@ -98,9 +98,8 @@ def test_what_a_conversation_offers_is_seen_whole(visiting: Visiting, language: 
     visit.page.locator("#k-list .k-menu > summary").first.click()
     button = visit.page.locator("#k-list [data-action=rename]").first
     button.wait_for()
-    visit.page.wait_for_timeout(500)  # the list slides in
-    beyond = (
-        "(b) => b.getBoundingClientRect().right - b.closest('.sidebar-content').getBoundingClientRect().right"
+    visit.page.wait_for_function(  # the list slides in
+        "(b) => b.getBoundingClientRect().right <= b.closest('.sidebar-content').getBoundingClientRect().right",
+        arg=button.element_handle(),
     )
-    assert button.evaluate(beyond) <= 0
     assert button.evaluate("(b) => b.scrollWidth <= b.clientWidth + 1")
