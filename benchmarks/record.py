@@ -1,8 +1,9 @@
 """Records of what was measured: every figure that is shown anywhere comes from one.
 
 A record is ``results.json`` in the benchmark's folder: date, commit, command, machine, settings, what was measured on, and the
-figures. ``docs/make_figures.py`` writes the tables of README and ``docs/figures.md`` from them, each with its date. ``as_of`` in
-a record says that its figures were carried over from before the benchmark wrote records; the next run replaces it.
+figures. ``docs/make_figures.py`` writes the tables of README and ``docs/figures.md`` from them, each with its date. ``measured``
+says which folders and modules of kotae the benchmark reaches, and what they were (``benchmarks/measured.py``): once one of them
+has changed, the figures are shown as of their day. A record without it is from before that was kept.
 """
 
 import datetime
@@ -13,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
+
+from benchmarks.measured import fingerprint, rooms
 
 __all__ = ["machine", "record"]
 
@@ -55,12 +58,14 @@ def record(
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     )
+    measured = rooms(folder.resolve().name)
     written = {
         "date": datetime.date.today().isoformat(),
         "commit": commit.stdout.strip(),
         "command": command,
         "machine": machine(),
         "on": on,
+        "measured": {"rooms": measured, "sha256": fingerprint(measured)},
         "settings": dict(settings or {}),
         "headline": dict(headline or {}),
         "figures": figures,

@@ -2,8 +2,8 @@
 
     python docs/make_figures.py
 
-A figure that isn't in a record can't be shown, and every one is shown with the date of its record. A page says where a
-table comes from, and everything between the two marks is written here::
+A figure that isn't in a record can't be shown, and every one is shown with the date of its record: as of it, where the code
+that was measured has changed since (``benchmarks/measured.py``). A page says where a table comes from, and everything between the two marks is written here::
 
     <!-- table: gather/results.json; rows: seen = contracts and equipment | unseen; columns: rows found | rows right -->
     <!-- /table -->
@@ -14,11 +14,18 @@ more: what was tried and not taken, what came before a mend. They are shown as o
 
 import json
 import re
+import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))  # it is run as a file
+
+from benchmarks.measured import fingerprint  # noqa: E402
+
+_is_now = cache(fingerprint)
 BENCHMARKS = ROOT / "benchmarks"
 BEGIN, END = "<!-- figures: written by docs/make_figures.py -->", "<!-- /figures -->"
 PLACE = re.compile(
@@ -39,9 +46,11 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
     parts = [
         "# Figures · 測定結果",
         "Written by `docs/make_figures.py` from the records under `benchmarks/`: what was measured, on what, when, and the "
-        "command that repeats it. What each column means stands in the benchmark's own README. These are figures of development: "
+        "command that repeats it; *as of* a day where the code that was measured has changed since. What each column means "
+        "stands in the benchmark's own README. These are figures of development: "
         "on other documents and questions they may be better or worse.",
-        "`benchmarks/` の記録から `docs/make_figures.py` が作ります。何を何で測ったか、日付、再現するコマンドを示します"
+        "`benchmarks/` の記録から `docs/make_figures.py` が作ります。何を何で測ったか、日付、再現するコマンドを示します。"
+        "日付の前に *As of* とあれば、測ったあとでそのコードが変わっています"
         "（表は英語です。列の意味は、それぞれの測定の README にあります）。開発時の測定値で、ほかの文書や質問では、"
         "よくも悪くもなりえます。",
     ]
@@ -54,8 +63,14 @@ def figures_page(found: dict[str, dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def is_stale(row: Mapping[str, Any]) -> bool:
+    """Return whether what a record measured has changed since, or whether nobody knows."""
+    measured = row.get("measured")
+    return measured is None or _is_now(tuple(measured["rooms"])) != measured["sha256"]
+
+
 def _when(row: Mapping[str, Any]) -> str:
-    return f"{'As of ' if row.get('as_of') else ''}{row['date']}, commit {row['commit']}"
+    return f"{'As of ' if is_stale(row) else ''}{row['date']}, commit {row['commit']}"
 
 
 def _tables(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -126,11 +141,12 @@ def _cell(value: object) -> str:
 
 def headlines(found: dict[str, dict[str, Any]], language: str) -> str:
     """Return the README's lines in one language."""
-    lines = [
-        f"- {row['headline'][language]} ({row['date']}, [{folder}](benchmarks/{folder}/README.md))"
-        for folder, row in ((name.partition("/")[0], row) for name, row in found.items())
-        if row.get("headline", {}).get(language)
-    ]
+    said = {"en": "as of {}", "ja": "{} 時点"}[language]
+    lines = []
+    for name, row in found.items():
+        if line := row.get("headline", {}).get(language):
+            folder, day = name.partition("/")[0], said.format(row["date"]) if is_stale(row) else row["date"]
+            lines.append(f"- {line} ({day}, [{folder}](benchmarks/{folder}/README.md))")
     return "\n".join(lines)
 
 

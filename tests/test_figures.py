@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from benchmarks.measured import fingerprint, rooms
 
 ROOT = Path(__file__).parent.parent
 
@@ -134,6 +135,62 @@ def test_tables_of_former_runs_say_when_they_were(path: Path) -> None:
         assert re.fullmatch(r"[0-9a-f]{7,}", table["commit"]), name
         assert {len(row) for row in table["rows"]} == {len(table["columns"])}, name
         assert f"{path.parent.name}/as_of.json#{name} -->" in shown, f"{name} is shown nowhere"
+
+
+def tree(folder: Path) -> Path:
+    """A product of two rooms and a module."""
+    for name, text in {
+        "parsing/sheet.py": "A = 1\n",
+        "parsing/b/words.toml": "[b]\n",
+        "ui/page.py": "",
+        "cells.py": "C = 1\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("changed", "stale"),
+    [("parsing/sheet.py", True), ("parsing/b/words.toml", True), ("cells.py", True), ("parsing/new.py", True),
+     ("ui/page.py", False), ("parsing/sheet.pyc", False)],
+)  # fmt: skip
+def test_a_record_is_stale_once_what_it_measured_has_changed(
+    tmp_path: Path, changed: str, stale: bool
+) -> None:
+    measured, source = ("cells.py", "parsing"), tree(tmp_path)
+    before = fingerprint(measured, source)
+    assert before == fingerprint(("parsing", "cells.py"), source)
+    (source / changed).write_text("A = 2\n", "utf-8")
+    assert (fingerprint(measured, source) != before) is stale
+
+
+@pytest.mark.parametrize(
+    ("sha256", "en", "ja", "when"),
+    [
+        (fingerprint(("cells.py",)), "(2026-11-28, [", "(2026-11-28, [", "2026-11-28, commit"),
+        ("0" * 64, "(as of 2026-11-28, [", "(2026-11-28 時点, [", "As of 2026-11-28, commit"),
+        (None, "(as of 2026-11-28, [", "(2026-11-28 時点, [", "As of 2026-11-28, commit"),
+    ],
+    ids=["of this code", "of other code", "of nobody knows what"],
+)
+def test_a_stale_record_is_shown_as_of_its_day(sha256: str | None, en: str, ja: str, when: str) -> None:
+    row = json.loads((BENCHMARKS / "tables" / "results.json").read_text("utf-8")) | {
+        "date": "2026-11-28",
+        "measured": sha256 and {"rooms": ["cells.py"], "sha256": sha256},
+    }
+    found = {"tables/results.json": row}
+    assert en in MAKE.headlines(found, "en")
+    assert ja in MAKE.headlines(found, "ja")
+    assert f"\n\n{when} " in MAKE.figures_page(found)
+
+
+def test_what_a_benchmark_measures_is_what_it_reaches() -> None:
+    """With what is only imported once a function runs, and what the product takes from its front door."""
+    parsed, answered = set(rooms("tables")), set(rooms("answers"))
+    assert {"parsing", "records", "cells.py"} <= parsed
+    assert not parsed & {"answering", "gathering", "reader", "ui"}
+    assert {"parsing", "reader", "answering", "retrieval", "index", "pipeline"} <= answered
 
 
 def test_rows_and_columns_of_a_record_that_are_not_there_are_refused() -> None:
