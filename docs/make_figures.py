@@ -3,7 +3,8 @@
     python docs/make_figures.py
 
 A figure that isn't in a record can't be shown, and every one is shown with the date of its record: as of it, where the code
-that was measured has changed since (``benchmarks/measured.py``). A page says where a table comes from, and everything between the two marks is written here::
+that was measured has changed since (``benchmarks/measured.py``). A page says where a table comes from, and everything between
+the two marks is written here::
 
     <!-- table: gather/results.json; rows: seen = contracts and equipment | unseen; columns: rows found | rows right -->
     <!-- /table -->

@@ -89,6 +89,7 @@ class Contexts:
             locale={"ja": "ja-JP", "en": "en-GB"}[language],
             has_touch=touch,
             color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",  # what moves is waited for by everything that is pressed, and proves nothing
         )
         blank = context.new_page()  # from here it is emptied when no other page is left to write
         self._sessions[context] = blank, context.new_cdp_session(blank)
