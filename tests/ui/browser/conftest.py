@@ -4,7 +4,9 @@ Screenshots go to ``KOTAE_SCREENSHOTS`` if it is set, else to the test's own fol
 """
 
 import os
+import socket
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,25 +61,86 @@ def told() -> list[str]:
     return []
 
 
+class _Lasting:
+    """What one file of these tests leaves to the next: the browser with what it keeps, and the server's port.
+
+    At the same address Gradio's scripts are known already: the first page of a file takes two seconds less. The browser ends
+    before the tests of another folder, for Playwright's event loop would stand in the way of theirs.
+    """
+
+    def __init__(self) -> None:
+        self._end = ExitStack()
+        self._contexts: Contexts | None = None
+        self._port = 0
+
+    def contexts(self) -> Contexts:
+        """Return the contexts of a browser that runs."""
+        from playwright.sync_api import sync_playwright
+
+        if self._contexts is None or not self._contexts.browser.is_connected():
+            self.end()
+            playwright = self._end.enter_context(sync_playwright())
+            launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            self._end.callback(launched.close)
+            self._contexts = Contexts(launched)
+        return self._contexts
+
+    @contextmanager
+    def serving(self, desk: ScriptedDesk, told: list[str]) -> Iterator[str]:
+        """Serve a desk where the last one was served; elsewhere, if somebody else is there now."""
+        try:
+            self._port = free_port(self._port)
+        except OSError:
+            self._port = free_port(0)
+        with served(desk, ServerSettings(port=self._port), [], tell=told.append) as where:
+            yield where
+
+    def end(self) -> None:
+        """End the browser."""
+        self._contexts = None
+        self._end.close()
+
+
+_lasting = _Lasting()
+
+
+def free_port(wanted: int) -> int:
+    """Return a port of this machine on which nobody listens: the one wanted, or any for 0.
+
+    Raises:
+        OSError: Somebody listens there.
+    """
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        asked.bind(("127.0.0.1", wanted))
+        port: int = asked.getsockname()[1]
+        return port
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """End the browser where the next test is of another folder."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+            _lasting.end()
+
+
 @pytest.fixture(scope="module")
 def address(desk: ScriptedDesk, told: list[str]) -> Iterator[str]:
-    with served(desk, ServerSettings(port=0), [], tell=told.append) as where:
+    with _lasting.serving(desk, told) as where:
         yield where
 
 
 @pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def contexts() -> Contexts:
+    return _lasting.contexts()
 
 
 @pytest.fixture(scope="module")
-def contexts(browser: "Browser") -> Contexts:
-    return Contexts(browser)
+def browser(contexts: Contexts) -> "Browser":
+    return contexts.browser
 
 
 Visiting = Callable[..., Visit]
@@ -89,10 +152,17 @@ def visiting(contexts: Contexts, address: str) -> Iterator[Visiting]:
     opened: list[Visit] = []
 
     def visiting(
-        language: str = "ja", width: int = 1280, scheme: str = "light", touch: bool = False
+        language: str = "ja",
+        width: int = 1280,
+        scheme: str = "light",
+        touch: bool = False,
+        beside: Visit | None = None,
     ) -> Visit:
-        opened.append(Visit(contexts, address, language=language, width=width, scheme=scheme, touch=touch))
-        return opened[-1]
+        visit = Visit(
+            contexts, address, language=language, width=width, scheme=scheme, touch=touch, beside=beside
+        )
+        opened.append(visit)
+        return visit
 
     yield visiting
     for visit in opened:

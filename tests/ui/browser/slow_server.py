@@ -19,7 +19,7 @@ def slowly(question: str, events: Iterator[Event]) -> Iterator[Event]:
         if isinstance(event, HitsEvent):
             yield event
             yield StageEvent(stage="writing")
-            for number in range(300):
+            for number in range(1200):
                 yield TextEvent(text=f"語{number} ")
                 time.sleep(0.1)
         else:

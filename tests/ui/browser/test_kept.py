@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = IN_A_BROWSER
 
@@ -93,16 +95,13 @@ def _serving(root: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
             server.kill()
 
 
-@pytest.mark.parametrize(
-    ("language", "gone", "stopped", "again"),
-    [
-        ("ja", "kotae が動いていません", "答えが完成する前に停止しました", "もう一度質問する"),
-        ("en", "kotae isn't running any more", "Stopped before the answer was complete", "Ask again"),
-    ],
-)
-def test_a_server_killed_while_writing_loses_nothing(
-    visiting: Visiting, tmp_path: Path, language: str, gone: str, stopped: str, again: str
-) -> None:
+KILLED = {
+    "ja": ("kotae が動いていません", "答えが完成する前に停止しました", "もう一度質問する"),
+    "en": ("kotae isn't running any more", "Stopped before the answer was complete", "Ask again"),
+}
+
+
+def test_a_server_killed_while_writing_loses_nothing(visiting: Visiting, tmp_path: Path) -> None:
     """The page used to spin for ever, and the question was lost; then there was no button at all, and Enter was a fault."""
     for name, text in DOCUMENTS.items():
         (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -110,40 +109,50 @@ def test_a_server_killed_while_writing_loses_nothing(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    visit = visiting(language)
-    page = visit.page
-    visit.address = f"http://127.0.0.1:{port}/"
+    visits = {language: visiting(language) for language in KILLED}
     with _serving(tmp_path, port) as server:
-        visit.open(language)
-        page.fill("#k-composer textarea", QUESTION[language])
-        page.press("#k-composer textarea", "Enter")
-        page.wait_for_selector("#k-current .k-draft")
+        for language, visit in visits.items():
+            visit.address = f"http://127.0.0.1:{port}/"
+            visit.open(language)
+            visit.page.fill("#k-composer textarea", QUESTION[language])
+            visit.page.press("#k-composer textarea", "Enter")
+            visit.page.wait_for_selector("#k-current .k-draft")
         server.kill()
         server.wait()
-        page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
-        expect(page.locator(".k-steps:visible")).to_have_count(0)
-        assert page.locator(".toast-body:visible").count() == 0
-        expect(page.locator("#k-composer textarea")).to_have_value(QUESTION[language])
-        button = page.locator("#k-composer button:visible").last
-        expect(button).to_have_text(WORDS[language]["ask"], use_inner_text=True)
-        expect(button).to_have_attribute("aria-disabled", "true")
-        expect(button).to_have_attribute("title", re.compile(re.escape(gone)))
-        page.fill("#k-composer textarea", OTHER_QUESTION)
-        page.press("#k-composer textarea", "Enter")
-        button.click(force=True)  # it says that it is disabled
-        page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
-        expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)
-        assert page.locator(".toast-body:visible").count() == 0
+        for language, visit in visits.items():
+            _keeps_what_is_typed(visit.page, language)
     with _serving(tmp_path, port):
-        page.wait_for_selector(f"#k-current >> text={stopped}")
-        page.wait_for_function(
-            "(typed) => document.querySelector('#k-composer textarea').value === typed", arg=OTHER_QUESTION
-        )
-        page.wait_for_selector("#k-ask:visible")
-        expect(page.locator("#k-away")).to_have_count(0)
-        expect(page.locator("#k-current .k-question").first).to_contain_text(
-            QUESTION[language], use_inner_text=True
-        )
-        page.click(f"#k-current button:has-text('{again}')")
-        page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-draft")
-        expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)
+        for language, visit in visits.items():
+            _goes_on(visit.page, language)
+
+
+def _keeps_what_is_typed(page: "Page", language: str) -> None:
+    gone, _, _ = KILLED[language]
+    page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
+    expect(page.locator(".k-steps:visible")).to_have_count(0)
+    assert page.locator(".toast-body:visible").count() == 0
+    expect(page.locator("#k-composer textarea")).to_have_value(QUESTION[language])
+    button = page.locator("#k-composer button:visible").last
+    expect(button).to_have_text(WORDS[language]["ask"], use_inner_text=True)
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_attribute("title", re.compile(re.escape(gone)))
+    page.fill("#k-composer textarea", OTHER_QUESTION)
+    page.press("#k-composer textarea", "Enter")
+    button.click(force=True)  # it says that it is disabled
+    page.wait_for_selector(f"#k-dock [role=alert] >> text={gone}")
+    expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)
+    assert page.locator(".toast-body:visible").count() == 0
+
+
+def _goes_on(page: "Page", language: str) -> None:
+    _, stopped, again = KILLED[language]
+    page.wait_for_selector(f"#k-current >> text={stopped}")
+    expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)
+    page.wait_for_selector("#k-ask:visible")
+    expect(page.locator("#k-away")).to_have_count(0)
+    expect(page.locator("#k-current .k-question").first).to_contain_text(
+        QUESTION[language], use_inner_text=True
+    )
+    page.click(f"#k-current button:has-text('{again}')")
+    page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-draft")
+    expect(page.locator("#k-composer textarea")).to_have_value(OTHER_QUESTION)

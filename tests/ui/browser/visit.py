@@ -76,7 +76,7 @@ class Contexts:
     """
 
     def __init__(self, browser: "Browser") -> None:
-        self._browser = browser
+        self.browser = browser
         self._free: dict[tuple[str, str, bool], list[BrowserContext]] = defaultdict(list)
         self._sessions: dict[BrowserContext, tuple[Page, CDPSession]] = {}
 
@@ -84,7 +84,7 @@ class Contexts:
         """Return a context nobody has, without cookies, rights or anything stored."""
         if free := self._free[language, scheme, touch]:
             return free.pop()
-        context = self._browser.new_context(
+        context = self.browser.new_context(
             viewport={"width": 1280, "height": 800},
             locale={"ja": "ja-JP", "en": "en-GB"}[language],
             has_touch=touch,
@@ -111,13 +111,21 @@ class Contexts:
 
 
 class Visit:
-    """One visitor's tab, with everything the browser asked for and complained about."""
+    """One visitor's tab, or another one ``beside`` it, with everything the browser asked for and complained about."""
 
     def __init__(
-        self, contexts: Contexts, address: str, *, language: str, width: int, scheme: str, touch: bool
+        self,
+        contexts: Contexts,
+        address: str,
+        *,
+        language: str,
+        width: int,
+        scheme: str,
+        touch: bool,
+        beside: "Visit | None" = None,
     ) -> None:
-        self._contexts, self._kind = contexts, (language, scheme, touch)
-        self.context = contexts.lend(*self._kind)
+        self._contexts, self._kind, self._beside = contexts, (language, scheme, touch), beside
+        self.context = beside.context if beside else contexts.lend(*self._kind)
         self.page: Page = self.context.new_page()
         self.page.set_viewport_size({"width": width, "height": 800})
         self.address = address
@@ -180,8 +188,9 @@ class Visit:
         self.page.add_style_tag(content="* { animation: none !important; transition: none !important }")
 
     def close(self) -> None:
-        """Go, and leave nothing behind."""
-        self._contexts.give_back(self.context, self.address, *self._kind)
+        """Go, and leave nothing behind; another tab goes with the first."""
+        if self._beside is None:
+            self._contexts.give_back(self.context, self.address, *self._kind)
 
 
 def expect(shown: "Locator", why: str | None = None) -> "LocatorAssertions":
