@@ -195,7 +195,7 @@ def test_conversations_are_found_renamed_saved_and_deleted(
     ask(keys, QUESTION[language], 1)
     kept = page.url.partition("?c=")[2]
     summary = f"#k-list li:has([data-conversation='{kept}']) .k-menu > summary"
-    if page.locator("#k-more button").is_visible():  # the tools are folded away
+    if width < 900:  # the tools are folded away
         keys.back("#k-more button")
         keys.press("Enter")
     keys.go("#k-tools > button")

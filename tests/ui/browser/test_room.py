@@ -106,7 +106,7 @@ def test_the_tools_of_the_question_box_leave_the_page_its_room(
     assert page.evaluate("document.activeElement.dataset.action") == "tools"
     # What is on is seen all the same.
     assert len(tools(visit)) == 1
-    assert page.is_checked("#k-gather input")
+    expect(page.locator("#k-gather input")).to_be_checked()
     page.uncheck("#k-gather input")
     opener.click()
     page.click(f"#k-tools button:has-text('{NEW[language]}')")
