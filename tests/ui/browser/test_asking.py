@@ -11,7 +11,7 @@ import pytest
 from kotae.records import Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, comes_to, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -87,12 +87,12 @@ def test_stop_ends_an_answer_at_once(visiting: Visiting, slow: ScriptedDesk, lan
     page.fill("#k-composer textarea", QUESTION[language])
     page.press("#k-composer textarea", "Enter")
     page.wait_for_selector("#k-current .k-draft >> text=語3")
-    assert buttons(visit) == [STOP[language]]
+    comes_to(page, lambda: buttons(visit), [STOP[language]])
     expect(page.locator("#k-current [aria-current=step]")).to_have_count(1)
     page.click(f"#k-composer button:has-text('{STOP[language]}')")
     page.wait_for_selector(f"#k-current >> text={STOPPED[language]}", timeout=40_000)
     expect(page.locator("#k-current .k-draft")).to_have_count(0)
-    assert buttons(visit) == [WORDS[language]["ask"]]
+    comes_to(page, lambda: buttons(visit), [WORDS[language]["ask"]])
     assert slow.closed.wait(30), "the work behind it stops as well"
     slow.script = None
     visit.ask(QUESTION[language], 2)

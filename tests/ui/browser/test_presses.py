@@ -12,7 +12,7 @@ from kotae.ui.pointing import Pointing
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_gathering import ALL, SAID
-from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
+from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, comes_to, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -82,7 +82,7 @@ def test_of_what_is_asked_before_anything_came_nothing_is_lost_and_nothing_is_as
         QUESTION[language],
     )
     page.wait_for_selector("#k-current .k-turn[data-turn='2'] .k-actions")
-    assert asked(page) == [question, QUESTION[language]]
+    comes_to(page, lambda: asked(page), [question, QUESTION[language]])
     page.fill("#k-composer textarea", QUESTION[language] + "!")
     page.evaluate("for (const _ of '12') document.querySelector('#k-ask').click()")
     page.wait_for_selector("#k-current .k-turn[data-turn='3'] .k-actions")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, expect
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, comes_to, expect
 
 pytestmark = IN_A_BROWSER
 
@@ -78,17 +78,17 @@ def test_the_tools_of_the_question_box_leave_the_page_its_room(
     assert composer
     if width == 1280:
         assert tall
-        assert len(tools(visit)) == 4
+        comes_to(page, lambda: len(tools(visit)), 4)
         assert tall["height"] <= 40
         expect(page.locator("#k-more button")).not_to_be_visible()
         return
-    assert tools(visit) == []
+    comes_to(page, lambda: tools(visit), [])
     assert 800 - composer["y"] - composer["height"] <= 12, "nothing stands below the box"
     opener = page.locator("#k-more button")
     expect(opener).to_have_attribute("aria-expanded", "false")
     opener.click()
     expect(opener).to_have_attribute("aria-expanded", "true")
-    assert len(tools(visit)) == 4
+    comes_to(page, lambda: len(tools(visit)), 4)
     for where in (
         "#k-more button",
         "#k-tools > button",
@@ -103,14 +103,14 @@ def test_the_tools_of_the_question_box_leave_the_page_its_room(
     page.check("#k-gather input")
     page.keyboard.press("Escape")
     expect(opener).to_have_attribute("aria-expanded", "false")
-    assert page.evaluate("document.activeElement.dataset.action") == "tools"
+    page.wait_for_function("document.activeElement.dataset.action === 'tools'")
     # What is on is seen all the same.
-    assert len(tools(visit)) == 1
+    comes_to(page, lambda: len(tools(visit)), 1)
     expect(page.locator("#k-gather input")).to_be_checked()
     page.uncheck("#k-gather input")
     opener.click()
     page.click(f"#k-tools button:has-text('{NEW[language]}')")
     page.wait_for_selector(f"text={WORDS[language]['welcome']}")
-    assert tools(visit) == []
+    comes_to(page, lambda: tools(visit), [])
     assert visit.fits()
     assert visit.complaints == []

@@ -47,7 +47,7 @@ def test_the_page_is_seen_and_asked_before_its_scripts_are_there(
     page.goto(visit.address, wait_until="commit")
     page.wait_for_selector(f"#k-shell h2:has-text('{WORDS[language]['welcome']}')")
     assert visit.fits()
-    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length === 1")
     assert page.evaluate("getComputedStyle(document.querySelector('#k-shell')).backgroundColor") == (
         "rgb(23, 22, 20)" if scheme == "dark" else "rgb(251, 250, 247)"
     )

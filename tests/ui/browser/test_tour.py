@@ -18,14 +18,14 @@ def test_three_steps_are_put_away_for_good(visiting: Visiting, language: str, wi
     expect(steps.locator("li")).to_have_count(3)
     expect(steps).to_have_attribute("role", "group")
     if width > 900:  # on a phone the keyboard would cover them
-        assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
+        page.wait_for_function("Boolean(document.activeElement?.closest('#k-composer'))")
     assert not any(findings_of_states(visit, ["first steps"]).values())
     assert visit.fits()
 
     steps.locator("button").focus()
     page.keyboard.press("Enter")
     expect(steps).not_to_be_visible()
-    assert page.evaluate("document.activeElement?.closest('#k-composer') !== null")
+    page.wait_for_function("Boolean(document.activeElement?.closest('#k-composer'))")
     page.reload()
     page.wait_for_selector("#k-welcome .k-tour", state="attached")
     expect(steps).not_to_be_visible()

@@ -25,7 +25,7 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
     name = f"{language}-{width}-{scheme}"
     page.screenshot(path=screenshots / f"{name}-welcome.png")
     assert ("dark" in (page.get_attribute("body", "class") or "")) == (scheme == "dark")
-    assert page.evaluate("document.documentElement.lang") == language
+    page.wait_for_function("(language) => document.documentElement.lang === language", arg=language)
 
     visit.ask(QUESTION[language], 1)
     page.screenshot(path=screenshots / f"{name}-answer.png", full_page=True)
@@ -42,10 +42,12 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
 
     mark.click()
     page.wait_for_selector("dialog[open] mark.k-current .k-w")
-    marked = page.locator("dialog mark.k-current").first
-    box = marked.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] <= 800, "the evidence is scrolled into view"
+    page.wait_for_function(  # the evidence is scrolled into view
+        """() => {
+          const { y } = document.querySelector('dialog mark.k-current').getBoundingClientRect();
+          return 0 <= y && y <= 800;
+        }"""
+    )
     page.screenshot(path=screenshots / f"{name}-reader.png")
     page.click("dialog [data-action=next]")
     page.keyboard.press("Escape")
@@ -60,7 +62,7 @@ def test_a_visit(visiting: Visiting, screenshots: Path, language: str, width: in
     page.click(f"[data-language={other}]")
     page.wait_for_selector(f"#k-composer button:has-text('{WORDS[other]['ask']}')")
     page.wait_for_selector(f"text={WORDS[other]['refusal']}")
-    assert page.evaluate("document.documentElement.lang") == other
+    page.wait_for_function("(language) => document.documentElement.lang === language", arg=other)
     page.click(f"#k-tabs button[role=tab]:has-text('{WORDS[other]['library']}')")
     page.wait_for_selector("#k-library table")
     page.screenshot(path=screenshots / f"{name}-library.png")

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +30,7 @@ __all__ = [
     "WORDS",
     "Contexts",
     "Visit",
+    "comes_to",
     "expect",
     "findings",
     "findings_of_states",
@@ -202,6 +203,17 @@ def expect(shown: "Locator", why: str | None = None) -> "LocatorAssertions":
 
     expect.set_options(timeout=PATIENCE_MS)
     return expect(shown, why)
+
+
+def comes_to(page: "Page", read: Callable[[], object], wanted: object) -> None:
+    """Assert what a function reads of a page, awaited, where no expectation of Playwright's says it."""
+    found = read()
+    for _ in range(PATIENCE_MS // 100):
+        if found == wanted:
+            break
+        page.wait_for_timeout(100)
+        found = read()
+    assert found == wanted
 
 
 def findings(page: "Page", *rules: str) -> list[str]:
