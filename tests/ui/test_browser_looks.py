@@ -22,11 +22,9 @@ def at_once(code: str) -> Iterator[int]:
     That something is not there may be read once: it should never have been.
     """
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.If | ast.While | ast.IfExp):
-            found = _looks(node.test)
-        else:
-            found = isinstance(node, ast.Assert) and _is_awaitable(node.test)
-        if found:
+        if not isinstance(node, ast.If | ast.While | ast.IfExp | ast.Assert):
+            continue
+        if _is_awaitable(node.test) if isinstance(node, ast.Assert) else _looks(node.test):
             yield node.lineno
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WIDTHS, Visit, findings_of_states
 
 pytestmark = [
     *IN_A_BROWSER,
@@ -17,16 +17,13 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [1280, 760, 400])
-def test_nothing_is_found_in_any_state_around_it(
-    visiting: Visiting, tmp_path: Path, language: str, width: int
-) -> None:
-    visit = visiting(language, width)
+def test_nothing_is_found_in_any_state_around_it(visiting: Visiting, tmp_path: Path, language: str) -> None:
+    visit = visiting(language, WIDTHS[0])
     visit.open(language)
     visit.ask(QUESTION[language], 1)
-    found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)))
+    found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 2 * 7
+    assert len(found) == 3 * 2 * 7
 
 
 def _keeping(visit: Visit) -> Iterator[str]:

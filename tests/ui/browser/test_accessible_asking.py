@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WIDTHS, Visit, findings_of_states
 
 pytestmark = [
     *IN_A_BROWSER,
@@ -18,13 +18,12 @@ ALL = {"ja": "AI戦略の予算をすべて挙げてください", "en": "List a
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [1280, 760, 400])
-def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: str, width: int) -> None:
-    visit = visiting(language, width)
+def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: str) -> None:
+    visit = visiting(language, WIDTHS[0])
     visit.open(language)
-    found = findings_of_states(visit, _asking(visit, language))
+    found = findings_of_states(visit, _asking(visit, language), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 2 * 8
+    assert len(found) == 3 * 2 * 8
 
 
 def _asking(visit: Visit, language: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kotae.pipeline import build
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, Contexts, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, WIDTHS, Contexts, Visit, findings_of_states
 from tests.ui.pages import QUESTIONS, make_library
 
 pytestmark = [
@@ -38,13 +38,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [1280, 760, 400])
-def test_nothing_is_found_where_documents_are_read(visiting: Visiting, language: str, width: int) -> None:
-    visit = visiting(language, width)
+def test_nothing_is_found_where_documents_are_read(visiting: Visiting, language: str) -> None:
+    visit = visiting(language, WIDTHS[0])
     visit.open(language)
-    found = findings_of_states(visit, _reading(visit, language))
+    found = findings_of_states(visit, _reading(visit, language), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 2 * 6
+    assert len(found) == 3 * 2 * 6
     assert visit.complaints == []
 
 
@@ -80,16 +79,13 @@ def _reading(visit: Visit, language: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [1280, 760, 400])
-def test_nothing_is_found_where_one_signs_in(
-    desk: ScriptedDesk, contexts: Contexts, language: str, width: int
-) -> None:
+def test_nothing_is_found_where_one_signs_in(desk: ScriptedDesk, contexts: Contexts, language: str) -> None:
     with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as address:
-        visit = Visit(contexts, address, language=language, width=width, scheme="light", touch=False)
+        visit = Visit(contexts, address, language=language, width=WIDTHS[0], scheme="light", touch=False)
         page = visit.page
         page.goto(address)
         page.wait_for_selector("input[type=password]")
-        found = findings_of_states(visit, _signing_in(visit))
+        found = findings_of_states(visit, _signing_in(visit), WIDTHS)
         visit.close()
     assert {state: told for state, told in found.items() if told} == {}
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
         BrowserContext,
         CDPSession,
         Locator,
-        LocatorAssertions,
         Page,
         Request,
     )
+    from playwright.sync_api._generated import LocatorAssertions  # it is public nowhere
 
 __all__ = [
     "CHROMIUM",
@@ -27,6 +27,7 @@ __all__ = [
     "OF_COLOURS",
     "OTHER",
     "QUESTION",
+    "WIDTHS",
     "WORDS",
     "Contexts",
     "Visit",
@@ -68,6 +69,10 @@ WORDS = {
 OTHER = {"ja": "en", "en": "ja"}
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 PATIENCE_MS = 60_000
+WIDTHS = (400, 760, 1280)
+DRAWN = """async () => {
+  for (const _ of '12') await new Promise((done) => requestAnimationFrame(done));
+}"""
 
 
 class Contexts:
@@ -126,7 +131,7 @@ class Visit:
         beside: "Visit | None" = None,
     ) -> None:
         self._contexts, self._kind, self._beside = contexts, (language, scheme, touch), beside
-        self.context = beside.context if beside else contexts.lend(*self._kind)
+        self.context: BrowserContext = beside.context if beside else contexts.lend(*self._kind)
         self.page: Page = self.context.new_page()
         self.page.set_viewport_size({"width": width, "height": 800})
         self.address = address
@@ -236,18 +241,30 @@ def findings(page: "Page", *rules: str) -> list[str]:
     ]
 
 
-def findings_of_states(visit: Visit, states: Iterable[str]) -> dict[str, list[str]]:
+def findings_of_states(
+    visit: Visit, states: Iterable[str], widths: Sequence[int] = ()
+) -> dict[str, list[str]]:
     """What axe-core finds in each state that a visit comes to, by day, and of its colours by night.
 
-    Night is nothing but other colours: ``.dark`` sets them, and no rule of another kind reads them.
+    Night is nothing but other colours: ``.dark`` sets them, and no rule of another kind reads them. With ``widths`` the window
+    is drawn so wide in each state, and then as it was: what is laid out otherwise is looked at without being come to again.
     """
     visit.hold_still()
     found: dict[str, list[str]] = {}
+    size = visit.page.viewport_size
+    assert size is not None
     for state in states:
-        found[f"{state}, by day"] = findings(visit.page)
-        visit.page.evaluate("document.body.classList.add('dark')")
-        found[f"{state}, by night"] = findings(visit.page, *OF_COLOURS)
-        visit.page.evaluate("document.body.classList.remove('dark')")
+        for width in widths or (size["width"],):
+            if widths:
+                visit.page.set_viewport_size({"width": width, "height": size["height"]})
+                visit.page.evaluate(DRAWN)
+            found[f"{state}, {width}, by day"] = findings(visit.page)
+            visit.page.evaluate("document.body.classList.add('dark')")
+            found[f"{state}, {width}, by night"] = findings(visit.page, *OF_COLOURS)
+            visit.page.evaluate("document.body.classList.remove('dark')")
+        if widths:
+            visit.page.set_viewport_size(size)
+            visit.page.evaluate(DRAWN)
     return found
 
 
