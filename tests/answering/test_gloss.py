@@ -2,6 +2,7 @@
 
 import pytest
 
+from kotae.answering.rendering import english_grammar
 from kotae.answering.rendering.domains import in_domain
 from kotae.answering.rendering.gloss import gloss
 from kotae.answering.rendering.reading_aid import load_aid
@@ -388,3 +389,9 @@ def test_what_only_looks_framed_is_not(analyzer: Analyzer, text: str, source: La
     assert "given name" not in said
     assert "3分の1" not in said
     assert word != "3 m/s" or word not in glossed(analyzer, text, source)
+
+
+def test_denials_deny_and_other_set_phrases_stand_apart() -> None:
+    """*Third party* stood among the denials."""
+    assert [said for _, said in english_grammar._DENIALS if "ない" not in said] == []
+    assert "第三者" in [said for _, said in english_grammar._SET_PHRASES]

@@ -5,10 +5,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kotae.records import Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
+from kotae.records import Answer, Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WORDS, Visit, comes_to, expect
@@ -213,22 +214,27 @@ def test_eight_tabs_at_once_get_their_own_answers(visiting: Visiting, desk: Scri
         assert visit.complaints == []
 
 
-def test_eight_programs_at_once_get_their_own_answers_in_time(address: str) -> None:
+def test_eight_programs_at_once_get_their_own_answers_side_by_side(
+    address: str, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None waits until another has its answer: two meet in the middle of theirs. How long it takes: benchmarks/page."""
     from gradio_client import Client
 
+    meeting, asks = threading.Barrier(2, timeout=120), desk.ask
+
+    def met(question: str, **given: Any) -> Answer:  # noqa: ANN401 - as the desk takes them
+        meeting.wait()
+        return asks(question, **given)
+
+    monkeypatch.setattr(desk, "ask", met)
     questions = [f"{QUESTION[('ja', 'en')[number % 2]]} {number}" for number in range(8)]
     clients = [Client(address, verbose=False) for _ in questions]
-
-    def asking(client: Client, question: str) -> tuple[str, float]:
-        began = time.perf_counter()
-        answer = client.predict(question=question, api_name="/ask")
-        return str(answer["question"]), time.perf_counter() - began
-
-    alone = sorted(asking(clients[0], question)[1] for question in questions)
     with ThreadPoolExecutor(8) as people:
-        answers = list(people.map(asking, clients, questions))
+        answers = list(
+            people.map(
+                lambda client, asked: client.predict(question=asked, api_name="/ask"), clients, questions
+            )
+        )
     for client in clients:
         client.close()
-    assert [question for question, _ in answers] == questions
-    # One after the other it would be eight times; the recorded figure is in benchmarks/page.
-    assert max(seconds for _, seconds in answers) < 8 * alone[-1]
+    assert [answer["question"] for answer in answers] == questions
