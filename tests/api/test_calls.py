@@ -181,22 +181,22 @@ class TestDify:
         assert answer.json()["error_msg"]
 
     def test_wrong_token_has_difys_form(self, address: str) -> None:
-        answer = httpx.post(f"{address}/retrieval", json={})
+        answer = httpx.post(f"{address}/retrieval", json={}, timeout=60)
         assert (answer.status_code, answer.json()["error_code"]) == (401, 1002)
 
 
 @pytest.mark.parametrize("path", ["/v1/models", "/v1/documents", "/v1/documents/x", "/nothing", "/docs"])
 @pytest.mark.parametrize("header", [None, "Bearer wrong", f"Basic {TOKEN}", TOKEN])
 def test_nothing_is_told_without_the_token(address: str, path: str, header: str | None) -> None:
-    answer = httpx.get(address + path, headers={"Authorization": header} if header else {})
+    answer = httpx.get(address + path, headers={"Authorization": header} if header else {}, timeout=60)
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
     assert answer.json()["error"]["code"] == "invalid_api_key"
 
 
 def test_health_and_schema_are_open(address: str) -> None:
-    assert httpx.get(f"{address}/health").json() == {"status": "ok"}
-    schema = httpx.get(f"{address}/openapi.json").json()
+    assert httpx.get(f"{address}/health", timeout=60).json() == {"status": "ok"}
+    schema = httpx.get(f"{address}/openapi.json", timeout=60).json()
     assert {"Answer", "Hit", "Document", "ChatRequest"} <= schema["components"]["schemas"].keys()
     assert {"/v1/ask", "/v1/retrieve", "/v1/documents", "/v1/chat/completions", "/retrieval"} <= schema[
         "paths"
@@ -246,7 +246,7 @@ def test_a_named_origin_may_call_and_read(knowledge: KnowledgeBase) -> None:
         loopback_only=True,
         allowed=(origin,),
     )
-    with running(app, host="127.0.0.1", port=0) as where, httpx.Client(base_url=where) as client:
+    with running(app, host="127.0.0.1", port=0) as where, httpx.Client(base_url=where, timeout=60) as client:
         asked = client.options("/v1/models", headers={"origin": origin})
         assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (204, origin)
         shown = {"origin": origin, "authorization": f"Bearer {TOKEN}"}

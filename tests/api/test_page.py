@@ -86,7 +86,7 @@ def test_what_has_no_picture_is_told(
 
 
 def test_schema_is_whole_and_typed(address: str) -> None:
-    schema = httpx.get(f"{address}/openapi.json").json()
+    schema = httpx.get(f"{address}/openapi.json", timeout=60).json()
     components = schema["components"]["schemas"]
 
     def references(value: object) -> set[str]:

@@ -269,7 +269,7 @@ def test_ctrl_c_ends_the_server_and_the_api_beside_it_without_a_trace(index: Pat
             assert process.stdout is not None
             api, page = (json.loads(process.stdout.readline()) for _ in range(2))
             address = page["address"]
-            assert httpx.get(address).status_code == 200
+            assert httpx.get(address, timeout=60).status_code == 200
             with OpenAI(base_url=api["address"], api_key=api["token"], max_retries=0) as client:
                 asked = client.chat.completions.create(
                     model="kotae",

@@ -337,7 +337,7 @@ class TestHttp:
     async def test_others_are_not_let_in(self, address: str, headers: dict[str, str], status: int) -> None:
         ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
         accept = {"Accept": "application/json, text/event-stream"}
-        async with httpx2.AsyncClient() as http:
+        async with httpx2.AsyncClient(timeout=60) as http:
             assert (await http.post(address, json=ping, headers=accept | headers)).status_code == status
 
 

@@ -26,9 +26,9 @@ async def _greet(request: Request) -> Response:
 
 def test_application_answers_and_is_gone() -> None:
     with running(Starlette(routes=[Route("/", _greet)]), host="127.0.0.1", port=0) as address:
-        assert httpx.get(address).text == "答え"
+        assert httpx.get(address, timeout=60).text == "答え"
     with pytest.raises(httpx.ConnectError):
-        httpx.get(address)
+        httpx.get(address, timeout=60)
 
 
 _SERVER = """

@@ -97,7 +97,10 @@ def test_every_function_by_its_number_is_the_pages_alone(place: Place) -> None:
         # Without cookies, saying it were the page isn't enough either.
         call = {"data": [], "fn_index": private[0], "session_hash": "abcdefghijk"}
         answer = httpx.post(
-            f"{place.address}gradio_api/queue/join", json=call, headers={"origin": place.origin}
+            f"{place.address}gradio_api/queue/join",
+            json=call,
+            headers={"origin": place.origin},
+            timeout=60,
         )
         assert answer.status_code == 403
 

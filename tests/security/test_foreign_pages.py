@@ -126,7 +126,7 @@ def test_the_page_itself_is_served_and_tells_no_other_origin_anything(anywhere: 
 
 def test_every_cookie_stays_with_the_page(anywhere: tuple[Place, bool]) -> None:
     place, signed_in = anywhere
-    with httpx.Client(base_url=place.address) as client:
+    with httpx.Client(base_url=place.address, timeout=60) as client:
         answers = [client.get("/"), client.get("/config")]
         if signed_in:
             name, password = PAIRS[0]
@@ -232,7 +232,7 @@ def test_every_address_of_this_machine_is_its_own_for_page_and_programs(host: st
     transport = httpx.ASGITransport(app=guard)
 
     async def asked() -> int:
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=60) as client:
             sent = {"host": host, "authorization": f"Bearer {token.value}"}
             return (await client.get("/", headers=sent)).status_code
 

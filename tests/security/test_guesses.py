@@ -97,7 +97,7 @@ def test_a_flood_of_guesses_is_slowed_down_on_the_page(
     guarded: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(throttle, "FREE", -5)  # the first delay is 64 seconds: longer than this test
-    with httpx.Client(base_url=guarded.address) as client:
+    with httpx.Client(base_url=guarded.address, timeout=60) as client:
         codes = []
         for number in range(40):
             answer = client.post("/login", data={"username": "mallory", "password": str(number)})

@@ -185,7 +185,7 @@ def test_a_session_begun_by_another_is_not_gone_on_with(address: str) -> None:
         assert office.get(f"/gradio_api/call/retrieve/{event}").status_code == 403
         cookies = {**dict(office.cookies), **{k: v for k, v in board.cookies.items() if "sign_in" not in k}}
         with suppress(httpx.RemoteProtocolError):
-            stolen = httpx.get(f"{address}gradio_api/call/retrieve/{event}", cookies=cookies)
+            stolen = httpx.get(f"{address}gradio_api/call/retrieve/{event}", cookies=cookies, timeout=60)
             assert stolen.status_code == 403
 
 

@@ -49,7 +49,7 @@ def test_a_browser_with_the_page_sees_its_pictures(place: Place) -> None:
 
 
 def test_who_has_not_opened_the_page_sees_none(place: Place) -> None:
-    assert httpx.get(f"{place.origin}{address(place)}").status_code == 403
+    assert httpx.get(f"{place.origin}{address(place)}", timeout=60).status_code == 403
     with place.visitor() as client:
         for headers in ({"origin": "https://elsewhere.example"}, {"sec-fetch-site": "cross-site"}):
             assert client.get(address(place), headers=headers).status_code == 403

@@ -68,7 +68,7 @@ def test_another_ones_event_is_neither_read_nor_cancelled(place: Place) -> None:
     with place.visitor() as owner, place.visitor() as other:
         call = {"data": [QUESTION["en"], 1, None]}
         event = owner.post("/gradio_api/call/retrieve", json=call).json()["event_id"]
-        for client in (other, httpx.Client(base_url=place.address)):
+        for client in (other, httpx.Client(base_url=place.address, timeout=60)):
             for method, path, body in (
                 ("GET", f"/gradio_api/call/retrieve/{event}", None),
                 ("GET", f"/gradio_api/call/v2/retrieve/{event}", None),
@@ -100,11 +100,11 @@ def test_another_ones_event_is_neither_read_nor_cancelled(place: Place) -> None:
 )
 def test_nothing_answers_before_the_sign_in(guarded: Place, method: str, path: str) -> None:
     body = {"event_id": "x", "session_hash": "x", "fn_index": 0} if method == "POST" else None
-    answer = httpx.request(method, guarded.origin + path, json=body)
+    answer = httpx.request(method, guarded.origin + path, json=body, timeout=60)
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
     assert "サインイン" in answer.json()["detail"]
-    page = httpx.get(guarded.origin + path, headers={"accept": "text/html"})
+    page = httpx.get(guarded.origin + path, headers={"accept": "text/html"}, timeout=60)
     assert (page.status_code, 'name="password"' in page.text) == (401, True)
 
 
@@ -114,7 +114,7 @@ def test_leaving_ends_the_session(guarded: Place) -> None:
         assert client.get("/config").status_code == 200
         assert client.get("/logout").status_code == 303
         assert client.get("/config").status_code == 401
-    assert httpx.get(f"{guarded.address}config", cookies=kept).status_code == 401
+    assert httpx.get(f"{guarded.address}config", cookies=kept, timeout=60).status_code == 401
 
 
 def test_sessions_are_told_apart_and_forgotten_ones_open_nothing() -> None:
@@ -227,10 +227,12 @@ def test_one_name_pushes_nobody_else_out(guarded: Place, monkeypatch: pytest.Mon
     with guarded.visitor(signed_in=True) as other:
         kept = []
         for _ in range(5):
-            with httpx.Client(base_url=guarded.address) as client:
+            with httpx.Client(base_url=guarded.address, timeout=60) as client:
                 client.post("/login", data={"username": name, "password": password})
                 kept.append(dict(client.cookies))
-        codes = [httpx.get(f"{guarded.address}config", cookies=cookies).status_code for cookies in kept]
+        codes = [
+            httpx.get(f"{guarded.address}config", cookies=cookies, timeout=60).status_code for cookies in kept
+        ]
         assert codes == [401, 401, 200, 200, 200]
         assert other.get("/config").status_code == 200
 
@@ -250,7 +252,7 @@ def test_a_form_that_is_none_is_a_wrong_one(
 ) -> None:
     """Anybody could have a traceback written, without a sign-in."""
     monkeypatch.setattr(throttle, "FREE", 1_000)
-    answer = httpx.post(f"{guarded.address}login", content=body, headers={"content-type": kind})
+    answer = httpx.post(f"{guarded.address}login", content=body, headers={"content-type": kind}, timeout=60)
     assert answer.status_code == 400
     assert "パスワード" in answer.text
     assert "Traceback" not in caplog.text

@@ -99,7 +99,7 @@ class TestServed:
     pytestmark = GRADIO_WARNINGS
 
     def test_page_carries_its_policy_and_nothing_foreign(self, address: str) -> None:
-        answer = httpx.get(address)
+        answer = httpx.get(address, timeout=60)
         assert answer.status_code == 200
         policy = answer.headers["content-security-policy"]
         assert "connect-src 'self'" in policy
@@ -107,7 +107,7 @@ class TestServed:
         assert answer.headers["referrer-policy"] == "same-origin"
         assert "fonts.googleapis.com" not in answer.text
         assert "cdnjs" not in answer.text
-        assert httpx.get(f"{address}gradio_api/info").json()["named_endpoints"].keys() == {
+        assert httpx.get(f"{address}gradio_api/info", timeout=60).json()["named_endpoints"].keys() == {
             "/retrieve",
             "/ask",
         }
@@ -122,7 +122,7 @@ class TestServed:
         for path in secrets:
             assert path.is_file()
             for door in ("gradio_api/file=", "file=", "gradio_api/file/"):
-                answer = httpx.get(f"{address}{door}{quote(str(path))}")
+                answer = httpx.get(f"{address}{door}{quote(str(path))}", timeout=60)
                 assert answer.status_code in (403, 404), (door, path)
 
     @pytest.mark.parametrize(
@@ -136,11 +136,11 @@ class TestServed:
         ],
     )
     def test_nothing_is_fetched_for_a_caller(self, address: str, path: str) -> None:
-        assert httpx.get(address + path).status_code == 403
+        assert httpx.get(address + path, timeout=60).status_code == 403
 
     def test_other_host_names_are_refused(self, address: str) -> None:
-        assert httpx.get(address, headers={"host": "evil.example:80"}).status_code == 403
-        assert httpx.get(address, headers={"host": "localhost:1"}).status_code == 200
+        assert httpx.get(address, headers={"host": "evil.example:80"}, timeout=60).status_code == 403
+        assert httpx.get(address, headers={"host": "localhost:1"}, timeout=60).status_code == 200
 
     def test_api_answers_in_both_languages(self, address: str) -> None:
         from gradio_client import Client
@@ -170,8 +170,10 @@ class TestServed:
             client.predict(question="x", top_k=0, api_name="/ask")
 
     def test_upload_over_the_limit_is_refused(self, address: str) -> None:
-        small = httpx.post(f"{address}gradio_api/upload", files={"files": ("a.md", b"x" * 1_000)})
-        large = httpx.post(f"{address}gradio_api/upload", files={"files": ("a.md", b"x" * 1_200_000)})
+        small = httpx.post(f"{address}gradio_api/upload", files={"files": ("a.md", b"x" * 1_000)}, timeout=60)
+        large = httpx.post(
+            f"{address}gradio_api/upload", files={"files": ("a.md", b"x" * 1_200_000)}, timeout=60
+        )
         assert (small.status_code, large.status_code) == (200, 413)
 
 
@@ -180,11 +182,11 @@ class TestServed:
 def test_sign_in_guards_page_and_api(desk: Desk) -> None:
     before = Path.cwd()
     with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as address:
-        assert httpx.get(f"{address}gradio_api/info").status_code == 401
-        assert httpx.get(f"{address}config").status_code == 401
-        wrong = httpx.post(f"{address}login", data={"username": "花子", "password": "x"})
-        right = httpx.post(f"{address}login", data={"username": "花子", "password": "秘密"})
+        assert httpx.get(f"{address}gradio_api/info", timeout=60).status_code == 401
+        assert httpx.get(f"{address}config", timeout=60).status_code == 401
+        wrong = httpx.post(f"{address}login", data={"username": "花子", "password": "x"}, timeout=60)
+        right = httpx.post(f"{address}login", data={"username": "花子", "password": "秘密"}, timeout=60)
         assert (wrong.status_code, right.status_code) == (400, 200)
-        assert httpx.get(f"{address}config", cookies=right.cookies).status_code == 200
+        assert httpx.get(f"{address}config", cookies=right.cookies, timeout=60).status_code == 200
     assert Path.cwd() == before
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"

@@ -173,7 +173,7 @@ def test_the_library_can_be_another_folder(
 
 def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
     with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as where:
-        signed_in = httpx.post(f"{where}login", data={"username": "花子", "password": "秘密"})
-        config = httpx.get(f"{where}config", cookies=signed_in.cookies).text
+        signed_in = httpx.post(f"{where}login", data={"username": "花子", "password": "秘密"}, timeout=60)
+        config = httpx.get(f"{where}config", cookies=signed_in.cookies, timeout=60).text
     assert '"k-library-tools"' in config
     assert '"k-folder"' not in config
