@@ -4,17 +4,18 @@ Screenshots go to ``KOTAE_SCREENSHOTS`` if it is set, else to the test's own fol
 """
 
 import os
-import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 from kotae.answering.rendering.reading_aid import Aid
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
+from kotae.errors import ServerError
 from kotae.pipeline import build
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
@@ -88,12 +89,16 @@ class _Lasting:
     @contextmanager
     def serving(self, desk: ScriptedDesk, told: list[str]) -> Iterator[str]:
         """Serve a desk where the last one was served; elsewhere, if somebody else is there now."""
-        try:
-            self._port = free_port(self._port)
-        except OSError:
-            self._port = free_port(0)
-        with served(desk, ServerSettings(port=self._port), [], tell=told.append) as where:
+        with ExitStack() as until:
+            try:
+                where = until.enter_context(self._served(desk, told, self._port))
+            except ServerError:
+                where = until.enter_context(self._served(desk, told, 0))
+            self._port = urlsplit(where).port or 0
             yield where
+
+    def _served(self, desk: ScriptedDesk, told: list[str], port: int) -> AbstractContextManager[str]:
+        return served(desk, ServerSettings(port=port), [], tell=told.append)
 
     def end(self) -> None:
         """End the browser."""
@@ -102,19 +107,6 @@ class _Lasting:
 
 
 _lasting = _Lasting()
-
-
-def free_port(wanted: int) -> int:
-    """Return a port of this machine on which nobody listens: the one wanted, or any for 0.
-
-    Raises:
-        OSError: Somebody listens there.
-    """
-    with socket.socket() as asked:
-        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        asked.bind(("127.0.0.1", wanted))
-        port: int = asked.getsockname()[1]
-        return port
 
 
 @pytest.hookimpl(wrapper=True)
