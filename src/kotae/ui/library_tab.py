@@ -116,8 +116,8 @@ class LibraryTab:
                 listen(self._adding, [*asking, *adder.boxes], outputs, **WORKING) for listen in adder.events
             ]
         changing.append(self._libraries.delete(self._left_out, asking, followers, **WORKING))
-        for listen in (self._which.change, self._tab.select):
-            listen(self._chosen, asking, self._choice, **NEWEST)
+        self._which.change(self._chosen, asking, self._choice, **NEWEST)
+        self._tab.select(self._come_to, asking, self._choice, **NEWEST)
         self._follow.input(self._followed, [self._follow, *asking], self._libraries, **NEWEST)
         return changing
 
@@ -134,6 +134,11 @@ class LibraryTab:
         library = self._desk.library(which)
         folder = [library.info.corpus] if self._folder is not None else []
         return [*self._seen(library, language), library.following.on, *folder]
+
+    def _come_to(self, language: str, which: object) -> list[Any]:
+        """Return what :meth:`_chosen` does, but for the folder: what was typed meanwhile, or before, is nobody's to overwrite."""
+        shown = self._chosen(language, which)
+        return [*shown[:-1], gr.skip()] if self._folder is not None else shown
 
     def _followed(self, on: object, language: str, which: object) -> str:
         self._desk.library(which).following.turn(on=on is True)

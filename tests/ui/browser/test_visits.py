@@ -9,6 +9,7 @@ from kotae.ui import pointing
 from kotae.ui.desk import Desk
 from kotae.ui.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
+from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
@@ -169,6 +170,32 @@ def test_the_library_can_be_another_folder(
         page.wait_for_selector(f"#k-library td:has-text('{path}')")
         expect(page.locator("#k-library-note").first).to_contain_text(str(folder), use_inner_text=True)
     assert sorted(path.name for path in other.iterdir()) == ["茶.md"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_is_typed_for_a_folder_stays_when_one_comes_back(
+    visiting: Visiting, desk: ScriptedDesk, language: str
+) -> None:
+    """Coming to the tab put the folder's name over what had been typed, a moment later where the machine was busy."""
+    visit = visiting(language)
+    page = visit.page
+    visit.open(language)
+    visit.tab(1)
+    page.click("#k-folder > button")
+    box = page.locator("#k-folder-tools input, #k-folder-tools textarea").first
+    box.fill("/half")
+    visit.tab(0)
+    new = Path(desk.info.corpus) / f"meanwhile-{language}.md"
+    new.write_text("# Meanwhile\n\nThe tide is out.\n", encoding="utf-8")
+    try:
+        list(desk.update())
+        visit.tab(1)
+        page.wait_for_selector(f"#k-library td:has-text('{new.name}')")  # the tab was shown anew
+        expect(box).to_have_value("/half")
+    finally:
+        new.unlink()
+        list(desk.update())
+    assert visit.complaints == []
 
 
 def test_only_people_at_this_machine_may_name_its_folders(desk: Desk) -> None:
