@@ -9,6 +9,7 @@ from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, cover
 from kotae.answering.names import terms_held
 from kotae.folding import fold
+from kotae.gathering.kinds import is_one_of
 from kotae.gathering.phrases import Phrase
 from kotae.language import opposite, word_language
 from kotae.segmentation.analyzer import Analyzer, Word
@@ -98,7 +99,8 @@ class Concepts:
         """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""
         if not met and self._stands(word, held):
             return 1.0
-        if any(said.search(word.surface) and said.search(held.lowered) for said in (*_ENDS, VISITORS)):
+        alike = any(said.search(word.surface) and said.search(held.lowered) for said in (*_ENDS, VISITORS))
+        if alike or is_one_of(word.surface, held.lowered):
             return max(met, _OF_AN_END)
         chance = self._back(word, held)
         return max(met, chance) if chance >= MET else met

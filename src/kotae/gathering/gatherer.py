@@ -109,7 +109,7 @@ class Gatherer:
         reading = _Reading(
             unread=list(unreadable),
             groups=groups,
-            counted=counted_in(wish),
+            counted=counted_in(wish, dictionary),
             stop=stopped,
             ends=end_of(budget, began),
         )
