@@ -1,7 +1,7 @@
 """Which candidates are rows: a word met as a name or a value in one paper tells papers apart, and one that lacks it is no row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
@@ -60,7 +60,9 @@ class _Excused:
 class Sorting:
     """Which candidates are rows whatever the reader says, which never, and which it is asked about."""
 
-    def __init__(self, wish: Wish, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, wish: Wish, candidates: Sequence[Candidate], compounds: Set[str] = frozenset()
+    ) -> None:
         self._wish = wish
         self._everywhere = {term for candidate in candidates for term in candidate.met}
         self._best: dict[tuple[str, ...], dict[str, float]] = {}
@@ -95,6 +97,12 @@ class Sorting:
             if self._head <= set(one.met) and (series := series_of(one.document.info))
         )
 
+        # A value is written alike in forms and in prose of a language: Security is no consulting where others say consulting.
+        self._valued = {
+            code: {term for (own, _), said in self._said.items() if own == code for term in said}
+            & self._telling
+            for code in LANGUAGES
+        }
         self._headless = self._needs_no_head(candidates)
         # Where no other word tells such papers apart, what is done does: accidents that happened while reversing.
         deeds = self._verbs if self._everywhere <= self._verbs | self._head else set()
@@ -166,7 +174,7 @@ class Sorting:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
         shape = self._shape(candidate)
-        if lacking & (self._names | (self._telling & self._said[shape])):
+        if lacking & (self._names | self._valued[shape[0]]):
             return "none"
         if (
             self._wish.names_things
