@@ -11,7 +11,10 @@ import pytest
 
 from kotae.config import Settings
 from kotae.gathering.kinds import is_one_of
+from kotae.gathering.wish import read_wish
 from kotae.pipeline import KnowledgeBase, open_index
+from kotae.question import read_question
+from kotae.segmentation import Analyzer, Segmenter
 from tests.libraries import built_library
 
 HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
@@ -104,3 +107,87 @@ def test_a_loanword_leads_to_the_word_of_the_other_language(knowledge: Knowledge
 )
 def test_what_is_one_of_a_kind(asked: str, said: str, one: bool) -> None:
     assert is_one_of(asked, said) is one
+
+
+OTHERS = {
+    "seats/01.md": "# 公演報告「早春」\n\n早春の公演に182人が来場した。\n",
+    "seats/02.csv": "公演,来場\n金管,640\n夜曲,210\n",
+    "fees/01.md": "# 北星高校の利用\n\n北星高校の利用料は66,000円である。\n",
+    "fees/02.md": "# 北星高校の見学\n\n北星高校の利用料は免除とし、参加は40であった。\n",
+    "tuning/01.md": "# Tuning\n\nLutz tuned the harpsichord on 20 June 2025.\n",
+    "tuning/02.md": "# 指揮者の紹介\n\n楽団とは12回共演し、調律も学んだ。\n",
+    "papers/01.md": "# 貸館規程\n\n利用の取り消しは30日前までとする。\n",
+    "papers/02.md": "# Conditions of hire\n\nA cancellation is possible up to 30 days before.\n",
+    "papers/03.md": "# 清掃\n\n床は毎週磨く。\n",
+    "rooms/01.md": "# Booking by Marco\n\n- Room: Meeting room\n- Charge: 22,000 yen\n",
+    "rooms/02.md": "# 利用申込書 鈴の会\n\n- 施設: 小ホール\n- 利用料: 77,000円\n",
+    "deals/01.md": "# ノルドとの契約\n\n- 契約の種類: コンサルティング契約\n- 報酬: 1,500,000円\n",
+    "deals/02.md": "# Consulting contract with Casa\n\nCasa will provide consulting services until 30 June 2026.\n",
+    "deals/03.md": "# Aoba: contract\n\n- Type of contract: Security\n- Party: Aoba\n",
+}
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    index = built_library(tmp_path_factory.mktemp("others"), OTHERS, settings=HASHING)
+    with open_index(index, settings=HASHING) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "folder", "results"),
+    [
+        # 640 beside 182人 was a second sum.
+        ("公演の来場の合計は何人ですか。", "seats", {"person": 1032}),
+        # A bare number of a sentence was a sum of money without a unit.
+        ("北星高校が払った利用料の合計はいくらですか。", "fees", {"JPY": 66_000}),
+        # 12回 of something else was what papers state, so nothing was counted.
+        ("How many times was the harpsichord tuned?", "tuning", {"count": 1}),
+        # No Japanese paper says 会議室, so none is about it; the reader took the small hall.
+        ("What is the average charge for hiring the meeting room?", "rooms", {"JPY": 22_000}),
+    ],
+)
+def test_numbers_are_made_of_what_is_asked_alone(
+    others: KnowledgeBase, question: str, folder: str, results: dict[str, int]
+) -> None:
+    found = others.gather(question, where={"folder": folder})
+
+    assert {one.unit: one.value for one in found.results} == {
+        unit: Decimal(value) for unit, value in results.items()
+    }
+
+
+def test_numbers_without_a_unit_are_said_to_be_taken_as_the_others(others: KnowledgeBase) -> None:
+    notes = others.gather("公演の来場の合計は何人ですか。", where={"folder": "seats"}).notes
+
+    assert notes == ("単位のない数値2件は、ほかのすべてと同じ単位（person）として計算しました。",)
+
+
+@pytest.mark.parametrize(
+    ("question", "folder", "paths"),
+    [
+        ("利用の取り消しについて定めた文書をすべて挙げてください。", "papers", {"01.md", "02.md"}),
+        ("List all documents that mention a cancellation.", "papers", {"01.md", "02.md"}),
+        ("コンサルティング契約をすべて挙げてください。", "deals", {"01.md", "02.md"}),
+        ("List all consulting contracts.", "deals", {"01.md", "02.md"}),
+    ],
+)
+def test_papers_that_say_so_are_listed_whatever_they_call_themselves(
+    others: KnowledgeBase, question: str, folder: str, paths: set[str]
+) -> None:
+    found = others.gather(question, where={"folder": folder})
+
+    assert {row.citation.document.path.rpartition("/")[2] for row in found.rows} == paths
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "入場料収入が最も多かった公演はどれですか。",
+        "売上が最も少なかった店はどれですか。",
+        "Which concert had the largest box office?",
+        "Which shop had the lowest revenue?",
+    ],
+)
+def test_what_comes_in_is_money(question: str) -> None:
+    assert read_wish(read_question(question, Analyzer(Segmenter()))).kinds[0] == "money"
