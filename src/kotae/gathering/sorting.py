@@ -103,6 +103,12 @@ class Sorting:
             & self._telling
             for code in LANGUAGES
         }
+        # What papers of the other language call the value by is asked of all of them: 単身赴任手当 is no telework allowance.
+        self._calling = {
+            shape: {term for one in own for term in self._met(one) & one.called} - self._verbs
+            for shape, own in alike.items()
+            if shape[1]
+        }
         self._headless = self._needs_no_head(candidates)
         # Where no other word tells such papers apart, what is done does: accidents that happened while reversing.
         deeds = self._verbs if self._everywhere <= self._verbs | self._head else set()
@@ -174,7 +180,7 @@ class Sorting:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
         shape = self._shape(candidate)
-        if lacking & (self._names | self._valued[shape[0]]):
+        if lacking & (self._names | self._valued[shape[0]] | self._calling.get(shape, set())):
             return "none"
         if (
             self._wish.names_things
