@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
@@ -122,17 +123,19 @@ class Sorting:
             group = self._naming_group(one)
             self._named[group] = max(self._named[group], len(self._met(one)))
 
-    def _needs_no_head(self, candidates: Sequence[Candidate]) -> bool:
-        """Whether papers say the rest without the word for what they are: asked for cows, they name each one.
+    def _needs_no_head(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        """Folders whose papers say the rest without the word for what they are: asked for cows, they name each one.
 
-        So it is where many more papers lack that word alone than have it beside the rest.
+        So it is where many more papers of one folder lack that word alone than have it beside the rest; what names a room on
+        the way, in one folder or another, is no booking of it.
         """
         rest = self._everywhere - self._head - self._verbs
         if not rest or self._wish.kinds:
-            return False
-        told = [set(one.met) for one in candidates if rest <= set(one.met)]
-        named = sum(self._head <= met for met in told)
-        return len(told) - named >= _MANY_MORE * max(1, named)
+            return frozenset()
+        told = [one for one in candidates if rest <= set(one.met)]
+        named = sum(self._head <= set(one.met) for one in told)
+        lacking = Counter(_folder(one) for one in told if not self._head <= set(one.met))
+        return frozenset(folder for folder, count in lacking.items() if count >= _MANY_MORE * max(1, named))
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
@@ -162,7 +165,9 @@ class Sorting:
     def _needless(self, candidate: Candidate) -> frozenset[str]:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
-        return self._excused.of(candidate) | (self._head if series or self._headless else frozenset())
+        return self._excused.of(candidate) | (
+            self._head if series or _folder(candidate) in self._headless else frozenset()
+        )
 
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
@@ -209,3 +214,7 @@ class Sorting:
 def _measured(candidate: Candidate) -> tuple[str, ...]:
     """A candidate's language and what its value is measured in."""
     return candidate.document.info.language, candidate.amount.unit if candidate.amount is not None else ""
+
+
+def _folder(candidate: Candidate) -> str:
+    return str(PurePosixPath(candidate.document.info.path).parent)
