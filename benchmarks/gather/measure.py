@@ -16,6 +16,7 @@ from benchmarks.gather.eighth import dairy
 from benchmarks.gather.fifth import fleet
 from benchmarks.gather.fourth import claims, grants, rules
 from benchmarks.gather.libraries import allowances, contracts, equipment
+from benchmarks.gather.ninth import hall
 from benchmarks.gather.papers import Asked, Library, TrueRow
 from benchmarks.gather.seventh import quay
 from benchmarks.gather.sixth import parks
@@ -32,6 +33,7 @@ FIFTH: tuple[Callable[[], Library], ...] = (fleet,)
 SIXTH: tuple[Callable[[], Library], ...] = (parks,)
 SEVENTH: tuple[Callable[[], Library], ...] = (quay,)
 EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
+NINTH: tuple[Callable[[], Library], ...] = (hall,)
 
 
 def main() -> None:
@@ -58,6 +60,7 @@ def main() -> None:
             "sixth": SIXTH,
             "seventh": SEVENTH,
             "eighth": EIGHTH,
+            "ninth": NINTH,
         }
         for half, makers in parts.items():
             scores = []

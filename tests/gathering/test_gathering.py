@@ -107,6 +107,35 @@ def test_certificate_fails_for_a_file_that_is_not_what_was_indexed(tmp_path: Pat
     assert told(found) == [("USD:300", "D2")]
 
 
+@pytest.mark.parametrize("left", ["nothing", "a file", "a dangling link"])
+def test_certificate_of_a_disk_unplugged_while_it_is_read(tmp_path: Path, left: str) -> None:
+    index, corpus = made(tmp_path, FILES), tmp_path / "corpus"
+
+    def unplug(step: GatherProgress) -> None:
+        if step.done == 1:
+            corpus.rename(tmp_path / "away")
+            if left == "a file":
+                corpus.write_text("")
+            elif left == "a dangling link":
+                corpus.symlink_to(tmp_path / "nowhere")
+
+    with open_index(index, settings=HASHING) as knowledge:
+        asked = "プリンターの取得価格の合計はいくらですか。"
+        found = knowledge.gather(asked, progress=unplug)
+        if left != "nothing":
+            corpus.unlink()
+        (tmp_path / "away").rename(corpus)
+        again = knowledge.gather(asked)
+
+    certificate = found.certificate
+    assert (certificate.in_scope, certificate.read, certificate.left_out) == (4, 1, 0)
+    assert len(certificate.unread) == 3
+    assert all(one.reason_en and one.reason_ja for one in certificate.unread)
+    # Nothing of what wasn't read is in rows or numbers, and the disk's return is seen.
+    assert len({row.citation.document.path for row in found.rows}) <= 1
+    assert (again.certificate.read, len(again.certificate.unread)) == (3, 1)
+
+
 def test_budget_of_nothing_reads_nothing_and_says_so(knowledge: KnowledgeBase) -> None:
     found = knowledge.gather("プリンターの取得価格の合計はいくらですか。", budget={"documents": 0})
 

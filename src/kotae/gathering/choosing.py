@@ -43,14 +43,21 @@ class Above:
 
 
 def fitting_amounts(record: Record, wish: Wish) -> list[Amount]:
-    """Return the amounts that can be the value, by kind."""
+    """Return the amounts that can be the value, by kind; a number without a unit may be one of any."""
+    return [
+        amount
+        for amount in record.amounts
+        if _fits(amount, wish) and (not wish.currency or amount.unit in (wish.currency, ""))
+    ]
+
+
+def _fits(amount: Amount, wish: Wish) -> bool:
+    """Whether an amount can be the value, by its kind and what it counts; a bare number of a sentence is no money."""
     kinds = wish.kinds or _ANY
-    found = [amount for amount in record.amounts if amount.quantity.kind in kinds]
-    if wish.currency:
-        found = [amount for amount in found if amount.unit in (wish.currency, "")]
-    if wish.counters:
-        found = [amount for amount in found if amount.unit in (*wish.counters, "")]
-    return found
+    no_money = kinds[0] == "money" and "count" not in kinds
+    if no_money and amount.beside and amount.quantity.kind == "number" and not amount.unit:
+        return False
+    return amount.quantity.kind in kinds and (not wish.counters or amount.unit in (*wish.counters, ""))
 
 
 def ranked_amounts(amounts: Sequence[Amount], wish: Wish, concepts: Concepts) -> list[tuple[float, Amount]]:
@@ -63,9 +70,7 @@ def ranked_amounts(amounts: Sequence[Amount], wish: Wish, concepts: Concepts) ->
             amount,
         )
         for amount in amounts
-        if amount.quantity.kind in kinds
-        and (not wish.currency or amount.unit == wish.currency)
-        and (not wish.counters or amount.unit in (*wish.counters, ""))
+        if _fits(amount, wish) and (not wish.currency or amount.unit == wish.currency)
     ]
     best = max((score for score, _ in fitting), default=0.0)
     end = ends_in(" ".join(word.surface for word in wish.words))

@@ -9,12 +9,15 @@ from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, cover
 from kotae.answering.names import terms_held
 from kotae.folding import fold
+from kotae.gathering.kinds import is_one_of
 from kotae.gathering.phrases import Phrase
+from kotae.gathering.units import Record
 from kotae.language import opposite, word_language
+from kotae.records import Document
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["MET", "VISITORS", "Concepts", "ends_in", "joined"]
+__all__ = ["MET", "VISITORS", "Concepts", "ends_in", "joined", "met_in"]
 
 MET: Final = 0.25
 """From this degree on a word counts as met."""
@@ -77,6 +80,11 @@ class Concepts:
         }
         self.degrees = lru_cache(maxsize=_REMEMBERED)(self._degrees)
 
+    @property
+    def compounds(self) -> frozenset[str]:
+        """Terms of several words that a dictionary knows as one (meeting room, 会議室): the other language says them so."""
+        return frozenset(term for phrase in self.phrases if len(phrase.words) > 1 for term in phrase.words)
+
     def _degrees(self, text: str) -> Mapping[str, float]:
         """Return how well each word is met in a text, in [0, 1]; words that aren't are left out."""
         if not text or not self.words:
@@ -98,7 +106,8 @@ class Concepts:
         """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""
         if not met and self._stands(word, held):
             return 1.0
-        if any(said.search(word.surface) and said.search(held.lowered) for said in (*_ENDS, VISITORS)):
+        alike = any(said.search(word.surface) and said.search(held.lowered) for said in (*_ENDS, VISITORS))
+        if alike or is_one_of(word.surface, held.lowered):
             return max(met, _OF_AN_END)
         chance = self._back(word, held)
         return max(met, chance) if chance >= MET else met
@@ -164,3 +173,13 @@ def joined(*parts: Mapping[str, float]) -> dict[str, float]:
         for term, degree in part.items():
             best[term] = max(best.get(term, 0.0), degree)
     return best
+
+
+def met_in(document: Document, records: Sequence[Record], concepts: Concepts) -> set[str]:
+    """Return the words that a paper meets anywhere: above, in labels and values, in sentences."""
+    texts = [document.info.title]
+    for record in records:
+        texts.append(record.heading)
+        texts += [text for cell in record.cells for text in (cell.label, cell.text)]
+        texts += [document.text[one.start : one.end] for one in record.sentences]
+    return {term for text in texts for term in concepts.degrees(text)}

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.folding import fold
 from kotae.gathering.candidates import Candidate
 from kotae.gathering.concepts import Concepts
 from kotae.gathering.looseness import is_verb
+from kotae.gathering.phrases import Dictionary
 from kotae.gathering.units import Amount
 from kotae.gathering.wish import Wish
 from kotae.question.together import COUNTERS
@@ -29,6 +31,9 @@ _NUMBERING: Final = re.compile(
     r"番号|コード|\bNo\b|№|\b(?:number(?! of)|code|id|ref\w*)\b|ＩＤ|年|\byear", re.IGNORECASE
 )
 _ENDING: Final = re.compile(r"[。！？]|[.!?]\s")
+# 来訪者, 会員, 乗客, 学生, 看護師: what a dictionary gives for a word that is somebody.
+_SOMEBODY: Final = re.compile(r"[者員人客生師手民婦夫士児]\Z|子供")
+_WRITTEN_UNIT: Final = re.compile(r"[A-Za-z]+\Z")
 _MANY: Final = re.compile(r"(?:s|ople)\Z|\b(?:number|count|total) of\b|数|人員", re.IGNORECASE)
 
 
@@ -40,11 +45,13 @@ class Counted:
         wish: The question as one for numbers that papers state.
         units: What its counter counts, by the unit's name; for a bare noun any counter's.
         things: Terms of what is counted; empty where the counter says it alone.
+        people: Whether what is counted is somebody.
     """
 
     wish: Wish
     units: tuple[str, ...]
     things: frozenset[str]
+    people: bool = False
 
     @property
     def unbounded(self) -> Wish:
@@ -61,14 +68,29 @@ class Counted:
         if not self.things <= set(concepts.degrees(_named(candidate.document, amount))):
             return False
         if amount.unit:
-            return True
+            return not amount.beside or self._counts_things(candidate.document, amount, concepts)
         if candidate.record.kind == "prose":
             return _counts_next(candidate.document, amount, self.things, concepts)
         return not _NUMBERING.search(fold(amount.label)) and bool(_MANY.search(fold(amount.label).strip()))
 
+    def _counts_things(self, document: Document, amount: Amount, concepts: Concepts) -> bool:
+        """Whether a sentence counts by its unit what is asked for: who came to a meeting are people and no meetings."""
+        if amount.unit == "person":
+            return self.people
+        written = _WRITTEN_UNIT.search(fold(document.text[amount.start : amount.end]))
+        # 12 items are items; 12件 are of what the sentence says.
+        return (
+            written is None or len(self.units) == 1 or self.things <= set(concepts.degrees(written.group()))
+        )
 
-def counted_in(wish: Wish) -> Counted | None:
-    """Return what a question asks the number of; None where it asks for none."""
+
+def counted_in(wish: Wish, dictionary: Dictionary | None = None) -> Counted | None:
+    """Return what a question asks the number of; None where it asks for none.
+
+    Args:
+        wish: What is wanted.
+        dictionary: Tells who is somebody; without it any noun may be.
+    """
     if wish.operation != "count" or wish.amounts:
         return None
     text = wish.question.text
@@ -94,7 +116,17 @@ def counted_in(wish: Wish) -> Counted | None:
         wish=replace(wish, operation="list", kinds=kinds, counters=units),
         units=units,
         things=frozenset(things),
+        people=unit == "person" or en is None or _is_somebody(en["thing"], dictionary),
     )
+
+
+def _is_somebody(thing: str, dictionary: Dictionary | None) -> bool:
+    """Whether an English noun with what follows it is somebody, by what a dictionary gives for it."""
+    if dictionary is None:
+        return True
+    noun = thing.split()[0].lower()
+    forms = {noun, noun.removesuffix("s"), IRREGULAR.get(noun, noun)}
+    return any(_SOMEBODY.search(word) for form in forms for word, _ in dictionary.english(form))
 
 
 def _unit_of(sign: str) -> str:

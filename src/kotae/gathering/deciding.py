@@ -62,7 +62,13 @@ def missing_words(
     )
 
 
-def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], PassageReader]) -> list[Decided]:
+def decide(
+    wish: Wish,
+    candidates: Sequence[Candidate],
+    reader: Callable[[], PassageReader],
+    *,
+    compounds: Set[str] = frozenset(),
+) -> list[Decided]:
     """Return the candidates that are rows, in order.
 
     A word that is met as a name or a value in one paper tells papers apart: one that lacks it is about something else. Of the
@@ -72,9 +78,10 @@ def decide(wish: Wish, candidates: Sequence[Candidate], reader: Callable[[], Pas
         wish: What is wanted.
         candidates: In order.
         reader: Reads those that can't be told otherwise.
+        compounds: As :attr:`kotae.gathering.concepts.Concepts.compounds`.
     """
     candidates = _totals_of_papers(candidates) if wish.totals else candidates
-    sorting = Sorting(wish, candidates)
+    sorting = Sorting(wish, candidates, compounds)
     kinds = [sorting.of(candidate) for candidate in candidates]
     certain = [one for one, kind in zip(candidates, kinds, strict=True) if kind == "sure"]
     taken = {id(one) for one, kind in zip(candidates, kinds, strict=True) if kind == "taken"}

@@ -1,8 +1,6 @@
 """Every document in scope → all rows, and the certificate of what was read for them."""
 
 import datetime
-import hashlib
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,9 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from kotae.answering.coverage import Translations
 from kotae.answering.evidence import PassageReader
-from kotae.folding import fold
 from kotae.gathering.candidates import Candidate
-from kotae.gathering.concepts import Concepts
+from kotae.gathering.concepts import Concepts, met_in
 from kotae.gathering.counted import Counted, counted_in
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
@@ -20,7 +17,15 @@ from kotae.gathering.editions import Edition, replaced
 from kotae.gathering.grouping import Groups, grouping_in
 from kotae.gathering.looseness import measuring, names_of, with_unknown_names
 from kotae.gathering.matching import candidates_of
-from kotae.gathering.papers import Budget, Papers, PapersRead, allowed_documents, end_of, sentences_of
+from kotae.gathering.papers import (
+    Budget,
+    Papers,
+    PapersRead,
+    allowed_documents,
+    end_of,
+    sentences_of,
+    signature,
+)
 from kotae.gathering.per_period import of_the_period
 from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Gathered, GatherProgress, Unread
@@ -45,14 +50,14 @@ class _Reading(PapersRead):
         candidates: To be rows.
         counted: What a question asks the number of; None for none.
         stated: Rows that state it, within the bounds.
-        states: Whether any paper states it, whatever the bounds.
+        told: Words of the question met by the papers that state it, whatever the bounds; None where none does.
         met: Words of the question met anywhere in what was read.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     counted: Counted | None = None
     stated: list[Candidate] = field(default_factory=list)
-    states: bool = False
+    told: set[str] | None = None
     met: set[str] = field(default_factory=set)
     dates: dict[str, tuple[str, str]] = field(default_factory=dict)
     signatures: dict[str, str] = field(default_factory=dict)
@@ -109,7 +114,7 @@ class Gatherer:
         reading = _Reading(
             unread=list(unreadable),
             groups=groups,
-            counted=counted_in(wish),
+            counted=counted_in(wish, dictionary),
             stop=stopped,
             ends=end_of(budget, began),
         )
@@ -124,7 +129,7 @@ class Gatherer:
                 rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
         scope = Counter(one.library for one in documents) + Counter(one.library for one in unreadable)
-        return self._gathered(question, wish, reading, scope=scope, began=began)
+        return self._gathered(question, wish, reading, scope=scope, began=began, compounds=concepts.compounds)
 
     def _measured(self, text: str) -> Iterator[Word]:
         """Yield what adjectives of a question measure as words at their place."""
@@ -164,10 +169,10 @@ class Gatherer:
         reading.groups.learn(records)
         stated = self._stated(document, records, concepts, day, reading) if reading.counted else []
         if len(reading.met) < len(concepts.weights):
-            reading.met |= _met_in(document, records, concepts)
+            reading.met |= met_in(document, records, concepts)
         if found or stated:
             reading.dates[info.id] = (day.isoformat() if day else "", said)
-            reading.signatures[info.id] = _signature(document.text)
+            reading.signatures[info.id] = signature(document.text)
         return found
 
     @staticmethod
@@ -190,23 +195,33 @@ class Gatherer:
             ]
             for wish in (counted.unbounded, counted.wish)
         )
-        reading.states = reading.states or bool(found)
+        if found:
+            reading.told = (reading.told or set()) | {term for one in found for term in one.met}
         reading.stated += within
         return within
 
     def _gathered(
-        self, question: Question, wish: Wish, reading: _Reading, *, scope: Counter[str], began: float
+        self,
+        question: Question,
+        wish: Wish,
+        reading: _Reading,
+        *,
+        scope: Counter[str],
+        began: float,
+        compounds: frozenset[str],
     ) -> Gathered:
-        if reading.states and reading.counted is not None:
+        counted, told = reading.counted, reading.told
+        if counted is not None and told is not None and not missing_words(counted.wish, (), met=told):
             # The number asked for is one that papers state: their rows aren't counted for it.
-            wish, reading.candidates = reading.counted.wish, reading.stated
+            wish, reading.candidates = counted.wish, reading.stated
         candidates = sorted(reading.candidates, key=_place)
         unmet = missing_words(wish, candidates) if candidates else ()
         # Of what wasn't read nothing can be said to be missing; of what was, a word that stands anywhere isn't.
         missing = missing_words(wish, candidates, met=reading.met) if reading.read else ()
         candidates, called_otherwise = of_the_period(candidates, wish)
         candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
-        decided = [] if unmet or missing or not candidates else decide(wish, candidates, self.reader)
+        readable = [] if unmet or missing else candidates
+        decided = decide(wish, readable, self.reader, compounds=compounds) if readable else []
         put = reading.groups.of([one.candidate for one in decided])
         grouped = reading.groups.asked is not None
         rows = joined_copies(
@@ -282,17 +297,3 @@ def _left_out(
         yield Message(
             "The result holds amounts of papers that newer ones replace: {paths}.", paths=", ".join(paths)
         )
-
-
-def _met_in(document: Document, records: Sequence[Record], concepts: Concepts) -> set[str]:
-    """The words that a paper meets anywhere: above, in labels and values, in sentences."""
-    texts = [document.info.title]
-    for record in records:
-        texts.append(record.heading)
-        texts += [text for cell in record.cells for text in (cell.label, cell.text)]
-        texts += [document.text[one.start : one.end] for one in record.sentences]
-    return {term for text in texts for term in concepts.degrees(text)}
-
-
-def _signature(text: str) -> str:
-    return hashlib.sha256(re.sub(r"\W", "", fold(text)).lower().encode()).hexdigest()

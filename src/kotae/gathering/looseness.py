@@ -55,6 +55,23 @@ _WRITTEN: Final = re.compile(rf"[{KATAKANA}A-Za-z]\Z")
 _WHERE: Final = re.compile(
     r"に(?:[^、。]{1,12}[がをは])?(?:書|載|定め|記|あり|ある|規定)|[がで](?:定め|規定|触れ|述べ)"
 )
+# Any paper is one: 取り消しについて定めた文書を, which papers mention. 文書管理 and paper towels are something.
+_PAPERS_JA: Final = re.compile(r"(?:文書|書類|資料|ファイル|ドキュメント|ページ)\Z")
+_PAPER_JA: Final = (
+    re.compile(r"(?:[たるいのどな]|どの|ての)\Z"),
+    re.compile(r"[をはがにの]|すべて|全部|一覧|ごと|\W"),
+)
+_PAPERS_EN: Final = re.compile(r"(?:document|paper|file|page)s?", re.IGNORECASE)
+_PAPER_EN: Final = (
+    re.compile(
+        r"\b(?:all|which|what|list|every|each|any|many|the|of|in)(?: (?:the|of))?\s+\Z", re.IGNORECASE
+    ),
+    re.compile(
+        r"\s+(?:that|which|where|in which|with|about|on|of"
+        r"|say|tell|deal|mention|name|contain|speak|refer|discuss|cover|concern)\w*\b",
+        re.IGNORECASE,
+    ),
+)
 _HEAD_EN: Final = re.compile(
     r"\b(?:how many|which|what|every|each|(?:list|all|list all|number of)(?: the)?"
     r"|(?:of|for) (?:all |all the |the )?)\s*\Z",
@@ -140,15 +157,29 @@ def _is_unknown(word: Word, table: Translations | None, dictionary: Dictionary |
 
 
 def says_nothing(word: Word, text: str) -> bool:
-    """Return whether a Japanese word only bounds, nominalises or sorts, so that no paper needs to say it.
+    """Return whether a word only bounds, nominalises, sorts or asks for papers, so that no paper needs to say it.
 
     Args:
         word: Of the question.
         text: The question.
     """
     before, behind = text[: word.start], text[word.end :]
+    if word.language == "en":
+        return _is_any_paper(word, before, behind, _PAPERS_EN, _PAPER_EN)
+    if _is_any_paper(word, before, behind, _PAPERS_JA, _PAPER_JA):
+        return True
     sorts = word.surface in _SORTS and _WRITTEN.search(before) is not None
     return word.surface in _NOTHING or sorts or bool(before.endswith("どの") and _WHERE.match(behind))
+
+
+def _is_any_paper(
+    word: Word,
+    before: str,
+    behind: str,
+    papers: "re.Pattern[str]",
+    around: "tuple[re.Pattern[str], re.Pattern[str]]",
+) -> bool:
+    return bool(papers.fullmatch(word.surface) and around[0].search(before) and around[1].match(behind))
 
 
 def names_of(words: Sequence[Word], text: str) -> list[tuple[str, ...]]:

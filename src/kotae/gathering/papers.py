@@ -1,5 +1,7 @@
 """The documents in scope, read one after the other: how many are allowed, which couldn't be read, and the certificate of it."""
 
+import hashlib
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -7,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kotae.errors import ReadingError, StoreError, cause
+from kotae.folding import fold
 from kotae.gathering.records import Certificate, LibraryCertificate, Unread
 from kotae.messages import Message
 from kotae.records import Document, DocumentInfo, Passage, Span
 from kotae.records.reasons import reasons
 
-__all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "end_of", "sentences_of"]
+__all__ = ["Budget", "Papers", "PapersRead", "allowed_documents", "end_of", "sentences_of", "signature"]
 
 
 class Papers(Protocol):
@@ -148,3 +151,8 @@ def sentences_of(passages: Iterable[Passage]) -> list[Span]:
     """Return the sentences of passages, each once, in order."""
     places = {(one.start, one.end) for passage in passages for one in passage.sentences}
     return [Span(start=start, end=end) for start, end in sorted(places)]
+
+
+def signature(text: str) -> str:
+    """Return what is equal for two papers that say the same, letter for letter."""
+    return hashlib.sha256(re.sub(r"\W", "", fold(text)).lower().encode()).hexdigest()

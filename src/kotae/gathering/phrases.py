@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from kotae.scripts import KATAKANA
 from kotae.segmentation.analyzer import Analyzer, Word
 
 __all__ = ["Dictionary", "Phrase", "phrases_of"]
@@ -18,6 +19,8 @@ _LONGEST: Final = 4
 # Papers seldom mean a sense further down an entry.
 _MOST: Final = 6
 _COSTS: Final = ("charge", "fare", "expense", "expenses", "fee", "cost")
+# Shorter ones are cut off (コンサル, ソフト) and have other senses.
+_LOANWORD: Final = re.compile(rf"[{KATAKANA}]{{5,}}")
 _REMARK: Final = re.compile(r"\([^)]*\)|（[^）]*）|\bto (?=[a-z])|\b(?:an?|the)\s")
 
 
@@ -98,6 +101,19 @@ def _ways(said: str, loose: Callable[[str], bool]) -> list[str]:
     return [said, singular, *(f"{first} {word}" for word in _COSTS if first and loose(last))]
 
 
+def _senses(word: str, dictionary: Dictionary, entries: int = 2) -> list[str]:
+    """The senses of a Japanese word, without remarks, in order."""
+    glosses = (entry.gloss for entry in dictionary.japanese(word)[:entries])
+    return [sense.strip() for gloss in glosses for sense in re.split(r"[;,、]", _REMARK.sub("", gloss))]
+
+
+def _by_loanwords(words: Sequence[str], dictionary: Dictionary, known: Sequence[str]) -> Iterator[str]:
+    """Yield more senses of what Japanese has only loanwords for: by テレワーク *telework* is *telecommuting*, so 在宅勤務."""
+    if words and all(_LOANWORD.fullmatch(word) for word in words):
+        for word in words:
+            yield from (sense for sense in _senses(word, dictionary, 1) if sense not in known)
+
+
 def _phrase(
     group: Sequence[Word],
     text: str,
@@ -106,25 +122,39 @@ def _phrase(
     loose: Callable[[str], bool],
 ) -> Iterator[Phrase]:
     terms = frozenset(word.term for word in group)
+    between = [text[one.end : other.start] for one, other in itertools.pairwise(group)]
     if all(word.language == "ja" for word in group):
-        if any(one.end != other.start for one, other in itertools.pairwise(group)):
+        if any(between):
             return
-        entries = dictionary.japanese("".join(word.surface for word in group))[:2]
-        senses = [sense for entry in entries for sense in re.split(r"[;,、]", _REMARK.sub("", entry.gloss))]
+        senses = _in_english("".join(word.surface for word in group), dictionary)
         written = [
             frozenset(word.term for word in analyzer.content_words(sense))
-            for sense in senses[:_MOST]
+            for sense in senses
             if 0 < len(sense.split()) <= 4
         ]
         if kept := tuple(dict.fromkeys(found for found in written if found)):
             yield Phrase(terms, kept, japanese=False)
     elif all(word.language == "en" for word in group):
-        between = [text[one.end : other.start] for one, other in itertools.pairwise(group)]
         if any(gap.lower() not in (" ", "-", " of ", " of the ") for gap in between):
             return
         said = re.sub(r"[ -]+", " ", text[group[0].start : group[-1].end].lower().replace(" the ", " "))
-        found = [one for way in _ways(said, loose) for one in dictionary.english(way)][:_MOST]
-        if kept := tuple(
-            frozenset([word]) for word in dict.fromkeys(word for word, _ in found) if len(word) > 1
-        ):
+        found = _in_japanese(_ways(said, loose), dictionary)
+        if kept := tuple(frozenset([word]) for word in dict.fromkeys(found) if len(word) > 1):
             yield Phrase(terms, kept, japanese=True)
+
+
+def _in_english(whole: str, dictionary: Dictionary) -> list[str]:
+    """What a Japanese word is in English."""
+    senses = _senses(whole, dictionary)[:_MOST]
+    for sense in tuple(senses):
+        others = [word for word, _ in dictionary.english(sense) if word != whole]
+        senses += _by_loanwords(others, dictionary, senses)
+    return senses
+
+
+def _in_japanese(ways: Sequence[str], dictionary: Dictionary) -> list[str]:
+    """What an English phrase is in Japanese, by any way to write it."""
+    found = [word for way in ways for word, _ in dictionary.english(way)][:_MOST]
+    for sense in tuple(_by_loanwords(found, dictionary, ways)):
+        found += [word for word, _ in dictionary.english(sense)]
+    return found

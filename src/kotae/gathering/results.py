@@ -76,13 +76,31 @@ def extreme_rows(rows: Sequence[Row], operation: Operation, *, grouped: bool = F
     if operation not in ("max", "min"):
         return tuple(rows)
     best = max if operation == "max" else min
-    kinds = dict.fromkeys((row.by if grouped else "", _measure(row)[0]) for row in rows if _measure(row)[1])
+    bare = unit_of_bare(rows)
+    kinds = dict.fromkeys(
+        (row.by if grouped else "", _measure(row)[0] or bare) for row in rows if _measure(row)[1]
+    )
     kept: list[Row] = []
     for group, unit in kinds:
-        alike = [row for row in rows if _measure(row)[0] == unit and (not grouped or row.by == group)]
+        alike = [
+            row
+            for row in rows
+            if (_measure(row)[0] or bare) == unit and _measure(row)[1] and (not grouped or row.by == group)
+        ]
         top = best(_measure(row)[1] for row in alike)
         kept += [row for row in alike if _measure(row)[1] == top]
     return tuple(kept)
+
+
+def unit_of_bare(rows: Sequence[Row]) -> str:
+    """Return what numbers without a unit are taken to be in: what all others count, 182人 beside 140; empty for none.
+
+    Money isn't taken for granted: 5,000 may be thousands of yen.
+    """
+    units = {row.unit for row in rows if row.number is not None}
+    named = units - {""}
+    kinds = {row.key.partition(":")[0] for row in rows if row.unit in named and row.number is not None}
+    return named.pop() if "" in units and len(named) == 1 and kinds == {"number"} else ""
 
 
 def _measure(row: Row) -> tuple[str, tuple[Decimal | str, ...]]:
@@ -132,8 +150,9 @@ def _made(rows: Sequence[Row], operation: Operation, places: Sequence[int], grou
             operation="count", unit="count", value=Decimal(len(places)), terms=tuple(places), group=group
         )
         return
-    for unit in dict.fromkeys(rows[at].unit for at in places if rows[at].number is not None):
-        own = tuple(at for at in places if rows[at].number is not None and rows[at].unit == unit)
+    bare = unit_of_bare(rows)
+    for unit in dict.fromkeys(rows[at].unit or bare for at in places if rows[at].number is not None):
+        own = tuple(at for at in places if rows[at].number is not None and (rows[at].unit or bare) == unit)
         yield Result(
             operation=operation, unit=unit, value=_value(rows, operation, own), terms=own, group=group
         )
@@ -194,6 +213,15 @@ def notes_of(
         shown = Listed([unit or Message("no unit") for unit in units], ja=", ")
         notes.append(
             Message("Units differ and were not put together; one result for each ({units}).", units=shown)
+        )
+    if results and operation not in ("list", "count") and (unit := unit_of_bare(rows)):
+        loose = sum(row.number is not None and not row.unit for row in rows)
+        notes.append(
+            Message(
+                "{count} {count:number|numbers} without a unit {count:is|are} taken to be in that of all others ({unit}).",
+                count=loose,
+                unit=unit,
+            )
         )
     if operation in ("sum", "average") and (bare := sum(row.number is None for row in rows)):
         notes.append(

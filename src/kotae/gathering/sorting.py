@@ -1,7 +1,8 @@
 """Which candidates are rows: a word met as a name or a value in one paper tells papers apart, and one that lacks it is no row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
@@ -60,7 +61,9 @@ class _Excused:
 class Sorting:
     """Which candidates are rows whatever the reader says, which never, and which it is asked about."""
 
-    def __init__(self, wish: Wish, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, wish: Wish, candidates: Sequence[Candidate], compounds: Set[str] = frozenset()
+    ) -> None:
         self._wish = wish
         self._everywhere = {term for candidate in candidates for term in candidate.met}
         self._best: dict[tuple[str, ...], dict[str, float]] = {}
@@ -95,6 +98,18 @@ class Sorting:
             if self._head <= set(one.met) and (series := series_of(one.document.info))
         )
 
+        # A value is written alike in forms and in prose of a language: Security is no consulting where others say consulting.
+        self._valued = {
+            code: {term for (own, _), said in self._said.items() if own == code for term in said}
+            & self._telling
+            for code in LANGUAGES
+        }
+        # What papers of the other language call the value by is asked of all of them: 単身赴任手当 is no telework allowance.
+        self._calling = {
+            shape: {term for one in own for term in self._met(one) & one.called} - self._verbs
+            for shape, own in alike.items()
+            if shape[1]
+        }
         self._headless = self._needs_no_head(candidates)
         # Where no other word tells such papers apart, what is done does: accidents that happened while reversing.
         deeds = self._verbs if self._everywhere <= self._verbs | self._head else set()
@@ -108,17 +123,19 @@ class Sorting:
             group = self._naming_group(one)
             self._named[group] = max(self._named[group], len(self._met(one)))
 
-    def _needs_no_head(self, candidates: Sequence[Candidate]) -> bool:
-        """Whether papers say the rest without the word for what they are: asked for cows, they name each one.
+    def _needs_no_head(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        """Folders whose papers say the rest without the word for what they are: asked for cows, they name each one.
 
-        So it is where many more papers lack that word alone than have it beside the rest.
+        So it is where many more papers of one folder lack that word alone than have it beside the rest; what names a room on
+        the way, in one folder or another, is no booking of it.
         """
         rest = self._everywhere - self._head - self._verbs
         if not rest or self._wish.kinds:
-            return False
-        told = [set(one.met) for one in candidates if rest <= set(one.met)]
-        named = sum(self._head <= met for met in told)
-        return len(told) - named >= _MANY_MORE * max(1, named)
+            return frozenset()
+        told = [one for one in candidates if rest <= set(one.met)]
+        named = sum(self._head <= set(one.met) for one in told)
+        lacking = Counter(_folder(one) for one in told if not self._head <= set(one.met))
+        return frozenset(folder for folder, count in lacking.items() if count >= _MANY_MORE * max(1, named))
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
@@ -148,7 +165,9 @@ class Sorting:
     def _needless(self, candidate: Candidate) -> frozenset[str]:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
-        return self._excused.of(candidate) | (self._head if series or self._headless else frozenset())
+        return self._excused.of(candidate) | (
+            self._head if series or _folder(candidate) in self._headless else frozenset()
+        )
 
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
@@ -166,7 +185,7 @@ class Sorting:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
         shape = self._shape(candidate)
-        if lacking & (self._names | (self._telling & self._said[shape])):
+        if lacking & (self._names | self._valued[shape[0]] | self._calling.get(shape, set())):
             return "none"
         if (
             self._wish.names_things
@@ -195,3 +214,7 @@ class Sorting:
 def _measured(candidate: Candidate) -> tuple[str, ...]:
     """A candidate's language and what its value is measured in."""
     return candidate.document.info.language, candidate.amount.unit if candidate.amount is not None else ""
+
+
+def _folder(candidate: Candidate) -> str:
+    return str(PurePosixPath(candidate.document.info.path).parent)

@@ -32,9 +32,9 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
-    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|年額|月額|総額|"
+    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
-    r"allowances?|salar(?:y|ies)|pay|paid|spen[dt])\b",
+    r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office)\b",
     re.IGNORECASE,
 )
 # Of several of them the highest is the one of the highest amount, and their sum one of money.
