@@ -27,7 +27,9 @@ _ENGLISH: Final = (
     rf"\bif (?:th(?:is|ese)(?: \w+)? (?:is|are)|you are) (?:being |now )*(?:read|processed|parsed|summari[sz]ed|scored|graded|"
     rf"ranked|screened) by (?:an? |the |any )?(?:{_MACHINE}|machine|program|software|algorithm|computer)\b",
     rf"\b(?:should|if|where|when(?:ever)?) (?:an?|any|the|some) (?:{_MACHINE}|algorithm|machine|program|software|computer)\b"
-    r".{0,12}?\b(?:screen|read|pars|process|scor|grad|rank|rat|evaluat|summari[sz]|index)\w*\b.{0,12}?\bth(?:is|ese)\b.{0,60}?,",
+    r".{0,12}?\b(?:screen|read|pars|process|scor|grad|rank|rat|evaluat|summari[sz]|index)\w*\b.{0,12}?\bth(?:is|ese) "
+    r"(?:\w+ )?(?:pages?|documents?|texts?|files?|passages?|paragraphs?|reports?|letters?|cvs?|applications?|offers?|bids?|tenders?|"
+    r"proposals?|essays?|papers?|messages?|mails?)\b.{0,60}?,",
     rf"\b(?:mandatory|required|necessary|essential|obligatory|crucial|imperative) (?:for|that) (?:all |any |every |the |an? )*"
     rf"{_COMPOSING} (?:models?|systems?|engines?|agents?|software|machines?|programs?|party)\b",
     r"\byou,? (?:the one |who |that |are |is |may be |now )+(?:compos|generat|writ|produc|prepar|formulat)ing\b.{0,10}?"
@@ -50,7 +52,7 @@ _ENGLISH: Final = (
     r"\b(?:treat|regard|take|read|accept|obey|follow)\b.{0,12}?" + _THIS + r"\b.{0,10}?\bas (?:an? |your |the )*(?:\w+ )?"
     r"(?:commands?|orders?|instructions?|prompt)\b",
     # Who asks shall hear something else, or nothing of this.
-    rf"{_BEGIN}(?:don't|do not|never) (?:tell|inform|alert|warn) (?:the |any )?(?:users?|asker|questioner)\b",
+    rf"{_BEGIN}(?:don't|do not|never) (?:tell|inform|alert|warn) (?:the |any )?(?:users?|asker|questioner)\b(?!['’])",
     r"\b(?:stop|cease|avoid) (?:quoting|citing|answering|summari[sz]ing)\b.{0,60}?\b(?:and|but)\b.{0,20}?\b(?:send|direct|refer|lead|"
     r"point|tell) (?:the |every |any )?(?:users?|readers?|askers?)\b",
     r"\bwhat (?:the |any |all )?other (?:documents?|files?|sources?|pages?|passages?|texts?) (?:say|says|claim|claims|state|states|tell|"
@@ -72,6 +74,7 @@ _JAPANESE: Final = (
     # Whoever is a machine, or reads this as one.
     rf"{_MACHINE_JA}(?:である|としての)[^。、]{{0,4}}{_YOU_JA}|{_YOU_JA}が{_MACHINE_JA}(?:なら|であれば|だったら|の場合)",
     rf"(?:これ|{_HERE_JA})を(?:読|処理|要約|解析)[^。]{{0,6}}(?:いる|む|する|した|んだ)(?:の|もの|者)が[^。]{{0,10}}{_MACHINE_JA}",
+    rf"{_HERE_JA}を(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:選別|採点|審査|評価|要約|処理|解析|読)",
     rf"(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:この|本)[^。]{{1,10}}を(?:選別|採点|審査|評価|要約|処理|解析|読)[^。]{{0,6}}"
     rf"(?:場合|なら|とき|時)[^。]{{0,60}}{_DIRECTED_JA}",
     rf"(?:AI|LLM|自動|機械)(?:による)?(?:採点|審査|評価|要約|読み取り|選考)(?:者|員|官|係|機|装置)?(?:へ|への|に対する)[^。：:]{{0,8}}[：:]",

@@ -82,7 +82,7 @@ _ENGLISH_KINDS: Final = (
     rf"{_START}(?:treat|regard|accept|take|consider)"
     rf"\b.{{0,40}}\bas the (?:only |sole )?(?:truth|ground truth|(?:right|correct) answer)\b",
     rf"\byour (?:new|only|sole) (?:task|instructions?|orders?) (?:is|are) to\s+{_SAY}\b|\byou (?:will|are to) now act as\b",
-    r"\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
+    r"(?<!if )\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
     rf"{_START}pretend (?:that|to be|you)\b|{_START}act as (?:an?|the|if)\b.{{0,60}}\b{_SAY}\b",
     r"\bfrom now on\b.{0,60}\b(?:is|are) to be (?:given|said|reported|answered|stated)\b",
     r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b|^\s*override\s*[:=]",
