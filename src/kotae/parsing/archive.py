@@ -80,7 +80,7 @@ def member(source: Source, name: str) -> Source | None:
     if PurePosixPath(source.path).suffix.lower() != ARCHIVE:
         return None
     package = Package(source)
-    for entry in package.entries:
+    for entry in reversed(package.entries):  # of two of one name the later one is read
         found = _name(entry)
         if found != name and not (found.lower().endswith(ARCHIVE) and name.startswith(f"{found}/")):
             continue
@@ -124,24 +124,29 @@ class _Members:
     package: Package
     readers: Readers
     progress: Progress
-    names: set[str] = field(default_factory=set)
     copies: list[str] = field(default_factory=list)
 
     def read(self) -> Iterator[Begun | Found | Noted]:
         """Yield the members one after the other."""
         expanded = sum(entry.file_size for entry in self.package.entries)
         self.progress.left = self.source.settings.max_expanded_bytes - expanded
-        unread: list[str] = []
+        latest = {_name(entry): entry for entry in self.package.entries}
+        unread, replaced = list[str](), list[str]()
         for entry in self.package.entries:
             name = _name(entry)
             if entry.is_dir() or _is_hidden(name):
                 continue
             suffix = PurePosixPath(name).suffix.lower()
-            if (suffix not in self.readers and suffix != ARCHIVE) or name in self.names:
+            if suffix not in self.readers and suffix != ARCHIVE:
                 unread.append(printable(name))
-                continue
-            self.names.add(name)
-            yield from self._member(entry, name, suffix)
+            elif entry is not latest[name]:  # as what unpacks archives does
+                replaced.append(printable(name))
+            else:
+                yield from self._member(entry, name, suffix)
+        if replaced:
+            yield _noted(
+                Message("left out, a later file of the same name replaces them: {listed}", listed=_listed(replaced))
+            )
         if unread:
             yield _noted(
                 Message("left out, files of this kind are not read: {listed}", listed=_listed(unread))
