@@ -1,13 +1,18 @@
 """Files emptied where they lie, or another folder in the place of the documents, never empty the index."""
 
 import os
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError
+from kotae.parsing import isolation
+from kotae.parsing.files import Source
+from kotae.parsing.units import Draft
 from kotae.pipeline import build
 from kotae.records import BuildReport
 from tests.faults.test_vanishing_corpus import FILES, during
@@ -150,3 +155,74 @@ def test_another_folder_with_the_same_files_is_the_same(corpus: Path, index: Pat
 def test_another_folder_that_is_named_is_meant(index: Path, tmp_path: Path) -> None:
     write_files(tmp_path / "other", {"他.md": "ほかの文書である。\n"})
     assert built(tmp_path / "other", index).removed == 12
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+
+IN_ARCHIVE = {
+    f"{name}.md": f"# {name}\n\n{name}の本文である。It is {name}.\n".encode() for name in "abcdefgh"
+}
+
+
+@pytest.mark.parametrize("inner", ["", "内側.zip"], ids=["archive", "archive in it"])
+@pytest.mark.parametrize("left", [b"", b"\n \xe3\x80\x80\n", b"\0" * 90], ids=["0 bytes", "blank", "zeros"])
+def test_files_in_an_archive_that_give_nothing_any_more(tmp_path: Path, left: bytes, inner: str) -> None:
+    """The archive itself still gave documents, so that what was lost in it left the index with exit status 0."""
+    corpus, index, place = tmp_path / "corpus", tmp_path / "index", tmp_path / (inner or "corpus/本.zip")
+    write_files(corpus, {"one.md": "一つの文書である。\n"})
+
+    def packed(files: dict[str, bytes]) -> None:
+        zipped(place, files)
+        if inner:
+            zipped(corpus / "本.zip", {inner: place.read_bytes(), "b.md": b"Beside it.\n"})
+
+    packed(IN_ARCHIVE)
+    documents = built(corpus, index).documents
+    emptied = dict.fromkeys(("a.md", "c.md", "h.md"), left)
+    packed(IN_ARCHIVE | emptied)
+    said = refused(corpus, index)
+    assert "3 files" in said.en
+    assert f"本.zip{inner and '/'}{inner}/c.md" in said.ja
+    assert built(corpus, index, allow_shrink=True).documents == documents - 3
+    assert built(corpus, index).documents == documents - 3  # and they aren't missed again
+
+
+def test_an_archive_damaged_in_the_middle(tmp_path: Path) -> None:
+    write_files(tmp_path / "corpus", {"one.md": "一つの文書である。\n"})
+    path = tmp_path / "corpus" / "本.zip"
+    zipped(path, IN_ARCHIVE)
+    assert built(tmp_path / "corpus", tmp_path / "index").documents == 9
+    data = path.read_bytes()
+    path.write_bytes(data[:150] + bytes(200) + data[350:])
+    assert "本.zip/" in refused(tmp_path / "corpus", tmp_path / "index").en
+
+
+def test_files_taken_out_of_an_archive_and_one_emptied_on_purpose_leave_the_index(tmp_path: Path) -> None:
+    write_files(tmp_path / "corpus", {"one.md": "一つの文書である。\n"})
+    zipped(tmp_path / "corpus" / "本.zip", IN_ARCHIVE)
+    built(tmp_path / "corpus", tmp_path / "index")
+    kept = dict(list(IN_ARCHIVE.items())[:5])
+    zipped(tmp_path / "corpus" / "本.zip", kept)
+    assert built(tmp_path / "corpus", tmp_path / "index").documents == 6
+    zipped(tmp_path / "corpus" / "本.zip", kept | {"a.md": b""})
+    assert built(tmp_path / "corpus", tmp_path / "index").documents == 5
+
+
+def test_an_archive_that_was_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine gave an archive up half-way, and the rest of it left the index."""
+    write_files(tmp_path / "corpus", {"one.md": "一つの文書である。\n"})
+    zipped(tmp_path / "corpus" / "本.zip", IN_ARCHIVE)
+    built(tmp_path / "corpus", tmp_path / "index")
+    zipped(tmp_path / "corpus" / "本.zip", IN_ARCHIVE | {"a.md": "# 新\n\n新しい。\n".encode()})
+
+    def given_up(source: Source, *, suffix: str) -> Iterator[Draft]:
+        drafts = list(stream(source, suffix=suffix))
+        yield from (replace(draft, unread=("",)) for draft in drafts[: max(1, len(drafts) // 2)])
+
+    stream = isolation.stream_isolated
+    monkeypatch.setattr(isolation, "stream_isolated", given_up)
+    assert "本.zip" in refused(tmp_path / "corpus", tmp_path / "index").en

@@ -222,27 +222,73 @@ async def test_errors_are_told_to_the_assistant(
     assert said in str(result.content)
 
 
-JSON = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text("aあ", max_size=5) | st.lists(
-    st.sampled_from(["ja", "en", 1]), max_size=2
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(["ja", "en", "予算", "\0", "../../etc/passwd", "#1-2", "٣#٣-٤", "%00", '"*', "(" * 40])
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["folder", "after", "tag", "x"]), inner, max_size=2),
+    max_leaves=5,
 )  # fmt: skip
+SOUND = {
+    "question": st.just("予算"),
+    "query": st.just("budget"),
+    "id": st.just("en/budget.md") | st.text("0123456789#-", max_size=30),
+    "top_k": st.just(3),
+    "languages": st.just(["ja"]),
+    "documents": st.just(["en/budget.md"]),
+    "where": st.just({"folder": "en"}),
+    "generate": st.just(False),
+}
+ARGUMENTS = st.fixed_dictionaries({}, optional={name: sound | JSON for name, sound in SOUND.items()})
+KINDS = {"ask": "sources", "retrieve": "hits", "search": "results", "fetch": "text", "libraries": "libraries"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(question=JSON | st.just("予算"), top_k=JSON | st.just(3), more=JSON)
-def test_whatever_is_sent_is_answered_or_refused_in_both_languages(
-    library: Library, question: object, top_k: object, more: object
+FUZZ = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@FUZZ
+@given(name=st.sampled_from([*KINDS, "", "drop"]), arguments=ARGUMENTS, whole=st.booleans())
+def test_whatever_is_sent_to_any_tool_is_answered_or_refused_in_both_languages(
+    library: Library, name: str, arguments: dict[str, Any], whole: bool
 ) -> None:
+    """One tool alone was tried so before, and with short values."""
+    if whole:  # else hardly a call has all that its tool asks for
+        arguments = {"question": "予算", "query": "予算", "id": "en/budget.md"} | arguments
+
     async def sent() -> Any:  # noqa: ANN401
         async with Client(create_server(library)) as client:
-            return await client.call_tool(
-                "retrieve", {"question": question, "top_k": top_k, "languages": more}
-            )
+            return await client.call_tool(name, arguments)
 
     result = anyio.run(sent)
     if result.is_error:
         assert " / " in result.content[0].text
+        assert len(result.content[0].text) < 2_000
     else:
-        assert isinstance(result.structured_content["hits"], list)
+        assert KINDS[name] in result.structured_content
+
+
+@FUZZ
+@given(name=st.text("aあ#/.%\0 ", max_size=8) | st.sampled_from(["\0", "../x", "%2e%2e", "#1-2", "a" * 5_000]))
+def test_whatever_document_is_asked_for_is_none_in_both_languages(library: Library, name: str) -> None:
+    async def read() -> str:
+        async with Client(create_server(library)) as client:
+            try:
+                await client.read_resource(f"kotae://documents/{name}")
+            except (MCPError, ValueError) as error:  # ValueError: no address at all, to the client itself
+                return str(error)
+        return ""
+
+    said = anyio.run(read)
+    assert " / " in said or "resource" in said.lower() or "url" in said.lower()
+    assert len(said) < 7_000
 
 
 async def test_conditions_narrow_where_to_look(library: Library) -> None:

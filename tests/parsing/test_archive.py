@@ -9,6 +9,8 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
+from kotae.parsing.archive import member
+from kotae.parsing.files import Source
 from kotae.parsing.isolation import stop_workers
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
@@ -45,6 +47,34 @@ def test_members_become_documents_under_the_archive(tmp_path: Path) -> None:
     ]
     assert documents[2].blocks[0].page == 1
     assert documents[1].text == EN
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_of_one_name_the_later_is_read_and_that_is_said(tmp_path: Path) -> None:
+    """The first was, and the other called a file of a kind that isn't read; whatever unpacks archives gives the last."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, text in (("予算.txt", "古い文章。"), ("en.txt", EN), ("./予算.txt", JA), ("予算.txt", f"{JA}新しい。")):
+            package.writestr(name, text)
+    documents = read(tmp_path, content.getvalue())
+    assert [(document.info.path, document.text) for document in documents] == [
+        ("docs/a.zip/en.txt", EN),
+        ("docs/a.zip/予算.txt", f"{JA}新しい。"),
+    ]
+    assert documents[-1].warnings == (
+        "left out, a later file of the same name replaces them: 予算.txt, 予算.txt / "
+        "後にある同じ名前のファイルが取って代わるため除きました: 予算.txt, 予算.txt",
+    )
+    inner = member(Source(path="a.zip", data=content.getvalue(), settings=ReadingSettings()), "予算.txt")
+    assert inner is not None
+    assert inner.data.decode() == documents[-1].text
+
+
+def test_what_holds_no_text_is_named(tmp_path: Path) -> None:
+    documents = read(tmp_path, zipped({"空.txt": "", "en.txt": EN, "empty.md": "\n"}))
+    assert [document.info.path for document in documents] == ["docs/a.zip/en.txt"]
+    assert documents[-1].unread == ("/空.txt", "/empty.md")
+    assert any("空.txt" in warning for warning in documents[-1].warnings)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ _ENGLISH: Final = (
     r"knowledge)\b|\bin your (?:context|prompt|training data)\b",
     rf"{_BEGIN}remember (?:this|the following)\b.{{0,40}}?\b(?:from (?:now|here) on|(?:your|every|all|future) {_ANSWER}|"
     rf"when (?:answering|asked))\b",
-    r"\byou(?:'re| are) (?:now )?(?:an? |the |our )?(?:\w+ ){0,3}(?:assistant|chatbot|bot)\b(?! (?:manager|director|"
+    r"(?<!if )\byou(?:'re| are) (?:now )?(?:an? |the |our )?(?:\w+ ){0,3}(?:assistant|chatbot|bot)\b(?! (?:manager|director|"
     r"professor|coach|driver|nurse|editor|to\b))\s*[,.;]",
     rf"{_BEGIN}(?:ignore|disregard|forget|drop|erase|override|discard|abandon|overwrite|wipe|clear|dismiss|delete|"
     rf"cancel)\b.{{0,30}}?"

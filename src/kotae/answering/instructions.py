@@ -10,7 +10,7 @@ gives out a new role or task, or comes in the marks of a conversation with a mod
 import re
 from typing import Final
 
-from kotae.answering.dictation import ENGLISH, JAPANESE
+from kotae.answering import addressed, dictation
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 
@@ -82,7 +82,7 @@ _ENGLISH_KINDS: Final = (
     rf"{_START}(?:treat|regard|accept|take|consider)"
     rf"\b.{{0,40}}\bas the (?:only |sole )?(?:truth|ground truth|(?:right|correct) answer)\b",
     rf"\byour (?:new|only|sole) (?:task|instructions?|orders?) (?:is|are) to\s+{_SAY}\b|\byou (?:will|are to) now act as\b",
-    r"\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
+    r"(?<!if )\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
     rf"{_START}pretend (?:that|to be|you)\b|{_START}act as (?:an?|the|if)\b.{{0,60}}\b{_SAY}\b",
     r"\bfrom now on\b.{0,60}\b(?:is|are) to be (?:given|said|reported|answered|stated)\b",
     r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b|^\s*override\s*[:=]",
@@ -165,6 +165,11 @@ _WINDOW_CHARS: Final = 1_000
 # An order on the border of two parts stands whole in one of them, if it is no longer than this.
 _SHARED_CHARS: Final = 200
 LATIN: Final = re.compile("[A-Za-z]{2}")
+# What staff are asked by those they serve is no order to a machine; that it is to be said, `told_to_say` knows.
+_ASKED_BY_GUESTS: Final = re.compile(
+    r"(?:お客|顧客|患者|来場者|来館者|会員|取引先|保護者|住民)(?:様|さま|さん|の方|の皆様)?(?:に|から)"
+    r"[^。]{0,30}?(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合は?|とき|時|際)"
+)
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 
@@ -172,9 +177,10 @@ def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
     folded = fold(sentence).translate(LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
+    folded = _ASKED_BY_GUESTS.sub("", folded)
     # Every sentence of a library may be asked: what it has no letters of isn't looked for.
-    kinds = [*((ENGLISH, _ENGLISH) if LATIN.search(folded) else ())]
-    kinds += () if folded.isascii() else (JAPANESE, _JAPANESE)
+    kinds = [*((dictation.ENGLISH, _ENGLISH, addressed.ENGLISH) if LATIN.search(folded) else ())]
+    kinds += () if folded.isascii() else (dictation.JAPANESE, _JAPANESE, addressed.JAPANESE)
     begins = range(0, max(1, len(folded) - _SHARED_CHARS), _WINDOW_CHARS - _SHARED_CHARS)
     if any(kind.search(folded, begin, begin + _WINDOW_CHARS) for begin in begins for kind in kinds):
         return True

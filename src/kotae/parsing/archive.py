@@ -39,14 +39,14 @@ class Progress:
         broken: Those whose reader broke down; they aren't touched.
         entries: How many were counted so far.
         left: Bytes that archives inside may still expand to.
-        seen: What was read, by suffix and SHA-256: copies aren't read again.
+        seen: What was read, by suffix and SHA-256, and whether it gave anything: copies aren't read again.
     """
 
     start: int = 0
     broken: Collection[int] = ()
     entries: int = 0
     left: int = 0
-    seen: set[tuple[str, bytes]] = field(default_factory=set)
+    seen: dict[tuple[str, bytes], bool] = field(default_factory=dict)
 
 
 def read_archive(source: Source, readers: Readers) -> tuple[Draft, ...]:
@@ -80,7 +80,7 @@ def member(source: Source, name: str) -> Source | None:
     if PurePosixPath(source.path).suffix.lower() != ARCHIVE:
         return None
     package = Package(source)
-    for entry in package.entries:
+    for entry in reversed(package.entries):  # of two of one name the later one is read
         found = _name(entry)
         if found != name and not (found.lower().endswith(ARCHIVE) and name.startswith(f"{found}/")):
             continue
@@ -124,24 +124,29 @@ class _Members:
     package: Package
     readers: Readers
     progress: Progress
-    names: set[str] = field(default_factory=set)
     copies: list[str] = field(default_factory=list)
 
     def read(self) -> Iterator[Begun | Found | Noted]:
         """Yield the members one after the other."""
         expanded = sum(entry.file_size for entry in self.package.entries)
         self.progress.left = self.source.settings.max_expanded_bytes - expanded
-        unread: list[str] = []
+        latest = {_name(entry): entry for entry in self.package.entries}
+        unread, replaced = list[str](), list[str]()
         for entry in self.package.entries:
             name = _name(entry)
             if entry.is_dir() or _is_hidden(name):
                 continue
             suffix = PurePosixPath(name).suffix.lower()
-            if (suffix not in self.readers and suffix != ARCHIVE) or name in self.names:
+            if suffix not in self.readers and suffix != ARCHIVE:
                 unread.append(printable(name))
-                continue
-            self.names.add(name)
-            yield from self._member(entry, name, suffix)
+            elif entry is not latest[name]:  # as what unpacks archives does
+                replaced.append(printable(name))
+            else:
+                yield from self._member(entry, name, suffix)
+        if replaced:
+            yield _noted(
+                Message("left out, a later file of the same name replaces them: {listed}", listed=_listed(replaced))
+            )
         if unread:
             yield _noted(
                 Message("left out, files of this kind are not read: {listed}", listed=_listed(unread))
@@ -167,13 +172,17 @@ class _Members:
             self._check_size(entry, path)
             data = self.package.read_entry(entry)
             content = (suffix, hashlib.sha256(data).digest())
-            if content in self.progress.seen:
+            if content not in self.progress.seen:
+                self.progress.seen[content] = False
+                inner = Source(path=path, data=data, settings=self._settings(suffix))
+                for said in self._said(inner, suffix):
+                    self.progress.seen[content] |= isinstance(said, Found)
+                    yield said if isinstance(said, Begun) else _under(said, name)
+            elif self.progress.seen[content]:
                 self.copies.append(printable(name))
-                return
-            self.progress.seen.add(content)
-            inner = Source(path=path, data=data, settings=self._settings(suffix))
-            for said in self._said(inner, suffix):
-                yield _under(said, name) if isinstance(said, Found) else said
+            if not (self.progress.seen[content] or again or suffix == ARCHIVE):
+                said = Message("{path}: there is nothing to read in it", path=printable(name))
+                yield _noted(said, part=f"/{name}")
         except ReadingError as error:
             if not again:
                 # The package speaks of the archive, a reader of the member.
@@ -181,7 +190,8 @@ class _Members:
                 yield _noted(
                     error.said
                     if of_member
-                    else Message("{path}: {reason}", path=printable(name), reason=error.said)
+                    else Message("{path}: {reason}", path=printable(name), reason=error.said),
+                    part=f"/{name}",
                 )
 
     def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
@@ -216,7 +226,9 @@ class _Members:
             )
 
 
-def _under(said: Found, name: str) -> Found:
+def _under(said: Found | Noted, name: str) -> Found | Noted:
+    if isinstance(said, Noted):
+        return replace(said, part=f"/{name}{said.part}") if said.part else said
     return Found(draft=replace(said.draft, part=f"/{name}{said.draft.part}"))
 
 
@@ -247,5 +259,5 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MAX_NAMED]) + ("…" if len(names) > _MAX_NAMED else "")
 
 
-def _noted(said: Words) -> Noted:
-    return Noted(en=said.text("en"), ja=said.text("ja"))
+def _noted(said: Words, *, part: str = "") -> Noted:
+    return Noted(en=said.text("en"), ja=said.text("ja"), part=part)

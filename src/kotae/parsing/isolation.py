@@ -17,9 +17,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.errors import ReadingError
-from kotae.messages import Told, Words
+from kotae.messages import Told
 from kotae.parsing import breakdowns
 from kotae.parsing.files import Source, printable
+from kotae.parsing.left_out import LeftOut
 from kotae.parsing.process import GoneError, LateError, Worker
 from kotae.parsing.replies import decode_reply
 from kotae.parsing.settings import ARCHIVE, COLLECTIONS, ReadingSettings
@@ -49,7 +50,6 @@ _GRACE_SECONDS: Final = 5.0
 _IDLE_WORKERS: Final = 2
 # One that was taken over could go on for ever between two files.
 _IDLE_SECONDS: Final = 60.0
-_MAX_NAMED: Final = 20
 _LEAST_REPLY: Final = 1_000_000
 _SMALL_BYTES: Final = 1 << 20
 # An archive made of files that end a process each would begin a thousand processes.
@@ -127,13 +127,13 @@ def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
         if held is not None:
             yield held
         held = said.draft if isinstance(said, Found) else None
-    warnings = tuple(note.both() for note in reading.notes)
+    notes = reading.left_out.notes
     if held is not None:
-        yield replace(held, warnings=(*held.warnings, *warnings)) if warnings else held
+        yield reading.left_out.told_with(held) if notes else held
     elif suffix == ARCHIVE:
-        raise breakdowns.nothing_inside(source, reading.notes)
-    elif reading.notes:
-        raise ReadingError(reading.notes[0], path=printable(source.path))
+        raise breakdowns.nothing_inside(source, notes)
+    elif notes:
+        raise ReadingError(notes[0], path=printable(source.path))
 
 
 def picture_isolated(source: Source, *, suffix: str, page: PageAsked) -> PageImage:
@@ -163,13 +163,13 @@ class _Reading:
 
     Attributes:
         page: Draw this page instead of reading.
-        notes: What was left out so far.
+        left_out: What was left out so far.
     """
 
     source: Source
     suffix: str
     page: PageAsked | None = None
-    notes: list[Words] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
     _entry: Begun | None = None
     _broken: list[int] = field(default_factory=list)
     _waited: float = 0.0
@@ -182,13 +182,14 @@ class _Reading:
         while (error := (yield from self._attempt())) is not None:
             if self._entry is None and not self._found:
                 raise error
-            self.notes.append(error.said)
+            self.left_out.add(error.said, part=self._named().path.removeprefix(self.source.path))
             if self._entry is None:
                 return
             self._broken.append(self._entry.entry)
             late = self._waited >= self._total_seconds
             if self._entry is before or late or len(self._broken) >= _MAX_BREAKDOWNS:
-                self.notes.append(breakdowns.rest_left_out(self._total_seconds, len(self._broken)))
+                rest = breakdowns.rest_left_out(self._total_seconds, len(self._broken))
+                self.left_out.add(rest, part="")
                 return
             before = self._entry
 
@@ -262,8 +263,7 @@ class _Reading:
         if isinstance(reply, Begun):
             self._entry, self._entry_began = reply, self._waited
         elif isinstance(reply, Noted):
-            if len(self.notes) < _MAX_NAMED:
-                self.notes.append(Told(en=reply.en, ja=reply.ja))
+            self.left_out.take(reply)
         else:
             return ReadingError(Told(en=reply.en, ja=reply.ja), path=reply.path)
         return None

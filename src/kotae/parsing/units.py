@@ -88,6 +88,7 @@ class Draft:
         layouts: Where characters stand on pages, for formats with pages of their own.
         struck: What is crossed out, in the order of the text, each at a place in it.
         slides: Whether its pages are slides: nothing on one stands under a heading of the one before.
+        unread: As a document's.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Draft:
     layouts: tuple[PageLayout, ...] = ()
     struck: tuple[StruckText, ...] = ()
     slides: bool = False
+    unread: tuple[str, ...] = ()
 
     def decoded(self, encoding: str, warnings: tuple[str, ...]) -> "Draft":
         """Return the draft with what decoding found out: an unusual encoding, and warnings."""
@@ -177,6 +179,7 @@ def to_document(draft: Draft, *, relative_path: str) -> Document:
         warnings=draft.warnings,
         layouts=draft.layouts,
         struck=draft.struck,
+        unread=draft.unread,
     )
 
 

@@ -112,10 +112,17 @@ class Pictured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """Something of an archive had to be left out."""
+    """Something of an archive had to be left out.
+
+    Attributes:
+        en: What and why, in English.
+        ja: The same in Japanese.
+        part: Which file of the archive it is that gives nothing, as a draft's part; empty where it is none.
+    """
 
     en: str
     ja: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,9 +162,8 @@ class Intake:
     def _skip(self, file: SourceFile) -> None:
         self._writer.add_file(file)
         self.skipped.append(as_skipped(file))
-        before = (
-            self._old_ids(self._moved[file.path]) if file.path in self._moved else self._before(file.path)
-        )
+        was = self._moved.get(file.path)
+        before = self._old_ids(was) if was else self._before(file.path)
         self.changes.count_file(before=before, now=())
         self._losses.silent(file, documents=len(before))
 
@@ -232,6 +231,8 @@ class Intake:
             waiting = []
         if number is None:
             return False
+        if document.unread:
+            self._losses.unread(file, document.unread, before=self._documents(file.path), now=len(now))
         if file.path in self._moved:
             self.changes.unchanged += len(now)
         else:

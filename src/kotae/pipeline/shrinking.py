@@ -4,23 +4,26 @@ A disk that was pulled out leaves an empty folder, or one file after the other t
 differs from documents somebody removed: they were gone before the folder was listed, the disk is
 the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, it
 is another one: a folder of the same disk was mounted there. Nor must files that were emptied where they lie, by a
-sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now.
+sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now. Of an archive, the files in it are taken as files of a folder are: one that was taken
+out was removed, and one that is there and gives nothing any more was emptied or damaged.
 """
 
 import os
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kotae.errors import CorpusError
 from kotae.index.rows import SourceFile
-from kotae.messages import Listed, Told
+from kotae.messages import Listed, Message, Told, Words
 from kotae.parsing import disk_of
 from kotae.pipeline.changes import moved_files
 from kotae.pipeline.corpus_files import CorpusFiles
+from kotae.records import DocumentInfo
 
 __all__ = ["LARGEST_LOSS", "Losses", "is_loss", "refused_loss"]
 
@@ -54,6 +57,8 @@ class Losses:
     documents: int = 0
     _other: bool = False
     _silent: dict[str, tuple[SourceFile, int]] = field(default_factory=dict)
+    _unread: dict[str, tuple[SourceFile, int]] = field(default_factory=dict)
+    _unreached: int = 0
     _identity: tuple[str, int] = field(init=False)
     _listed: int = 0
     _lost: set[str] = field(default_factory=set)
@@ -72,6 +77,26 @@ class Losses:
         """Take down a file that gives nothing now, says why, and gave so many documents of the last index."""
         if documents:
             self._silent[file.path] = (file, documents)
+
+    def unread(
+        self, file: SourceFile, parts: Collection[str], *, before: Collection[DocumentInfo], now: int
+    ) -> None:
+        """Take down what couldn't be read of a file that gives something.
+
+        Args:
+            file: An archive, or another file of many documents.
+            parts: What of it gives nothing, as :attr:`kotae.records.Document.unread` names it.
+            before: Its documents in the last index.
+            now: How many it gives now.
+        """
+        given = [info.path.removeprefix(file.path) for info in before]
+        emptied = Counter(part for path in given for part in _around(path) if part in parts)
+        for part, documents in emptied.items():
+            said = _skipped(file, Message("it is there and gives nothing any more"))
+            self._unread[file.path + part] = (replace(said, path=file.path + part), documents)
+        if "" in parts and (lost := len(before) - now - emptied.total()) > 0:
+            self._unread[file.path] = (_skipped(file, Message("it wasn't read to its end")), lost)
+            self._unreached += lost
 
     def listed(self, found: CorpusFiles) -> None:
         """Take down what a walk found and what it couldn't open."""
@@ -106,13 +131,17 @@ class Losses:
         unremoved = self._missing(files) if self._other else self._unremoved(files)
         if is_loss(len(unremoved), len(self.before)):
             raise refused_loss(self.folder, unremoved)
-        if len(self._silent) > 1 and self._is_silence():
-            raise _refused_silence(self.folder, [file for file, _ in self._silent.values()])
+        # Of a file that wasn't read to its end, what is missing was no one file that somebody emptied.
+        if len(self._silent) + len(self._unread) + self._unreached > 1 and self._is_silence():
+            raise _refused_silence(self.folder, [file for file, _ in self._given_nothing()])
 
     def _is_silence(self) -> bool:
         """Whether files that give nothing any more are too many, or gave too many of the documents."""
-        documents = sum(documents for _, documents in self._silent.values())
+        documents = sum(documents for _, documents in self._given_nothing())
         return is_loss(len(self._silent), len(self.before)) or is_loss(documents, self.documents)
+
+    def _given_nothing(self) -> list[tuple[SourceFile, int]]:
+        return [*self._silent.values(), *self._unread.values()]
 
     def _missing(self, files: Mapping[str, SourceFile]) -> list[str]:
         """Files of the last index that are here no more, under no other name either."""
@@ -181,6 +210,15 @@ def _refused_silence(folder: Path, files: Collection[SourceFile]) -> CorpusError
 
 def _with_folders(path: str) -> Iterable[str]:
     return path, *map(str, PurePosixPath(path).parents)
+
+
+def _skipped(file: SourceFile, reason: Words) -> SourceFile:
+    return replace(file, skipped_en=reason.text("en"), skipped_ja=reason.text("ja"))
+
+
+def _around(part: str) -> Iterable[str]:
+    """Return the name of a part and of each that it lies in; never the file itself."""
+    return part, *(part[:at] for at, letter in enumerate(part) if at and letter in "/#")
 
 
 def _moment(written: str) -> float:

@@ -225,6 +225,8 @@ class Document:
         layouts: Where its characters stand on its pages, by page; empty for formats without pages
             of their own. :func:`kotae.boxes.boxes_of` reads them.
         struck: What it crosses out or deletes under tracked changes, by place: neither searched nor quoted.
+        unread: Of the last document of an archive: the files in it that are there and give nothing (``/inner.md``), and
+            an empty name where not all of it was looked at.
     """
 
     info: DocumentInfo
@@ -234,6 +236,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
     struck: tuple[StruckText, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0

@@ -1,0 +1,118 @@
+"""Orders that show by whom they are meant for: whoever composes an answer, a machine that reads along, who was told things before.
+
+Beside :mod:`kotae.answering.dictation`, whose kinds join a machine with something that it is to say. Here nothing needs to
+be said: the one who is spoken to is enough where it can be nobody else.
+"""
+
+from typing import Final
+
+from kotae import lazy_re as re
+
+__all__ = ["ENGLISH", "JAPANESE"]
+
+# No assistants, systems or agents: people and machines of an office are called so.
+_MACHINE: Final = (
+    r"(?:(?:chat ?)?gpt|(?:large )?language models?|llms?|chat ?bots?|bots?|ais?|"
+    r"(?:ai|artificial|automated|digital|virtual) (?:assistants?|agents?|systems?|readers?|models?|intelligence))"
+)
+_COMPOSING: Final = r"(?:answer|respond|reply|summari[sz]|generat|compos)ing"
+_ANSWER: Final = r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|completions?)"
+_THIS: Final = r"(?:this|these|the following) (?:\w+ )?(?:passage|sentence|line|text|document|file|page|statement|paragraph|words)"
+_BEGIN: Final = r"(?:^\W*|[.:;!?,]\s+|\b(?:please|kindly|and|then)\s+)"
+_PRAISE: Final = r"(?:recommend|praise|promote|convince|persuade|advertise|favou?r|endorse|deny|confirm|insist|claim|assert)"
+
+_ENGLISH: Final = (
+    # Whoever is a machine, or reads this as one.
+    rf"\bif you(?:'re| are| happen to be| turn out to be)(?: an?| the)? {_MACHINE}\b",
+    rf"\bif (?:th(?:is|ese)(?: \w+)? (?:is|are)|you are) (?:being |now )*(?:read|processed|parsed|summari[sz]ed|scored|graded|"
+    rf"ranked|screened) by (?:an? |the |any )?(?:{_MACHINE}|machine|program|software|algorithm|computer)\b",
+    rf"\b(?:should|if|where|when(?:ever)?) (?:an?|any|the|some) (?:{_MACHINE}|algorithm|machine|program|software|computer)\b"
+    r".{0,12}?\b(?:screen|read|pars|process|scor|grad|rank|rat|evaluat|summari[sz]|index)\w*\b.{0,12}?\bth(?:is|ese) "
+    r"(?:\w+ )?(?:pages?|documents?|texts?|files?|passages?|paragraphs?|reports?|letters?|cvs?|applications?|offers?|bids?|tenders?|"
+    r"proposals?|essays?|papers?|messages?|mails?)\b.{0,60}?,",
+    rf"\b(?:mandatory|required|necessary|essential|obligatory|crucial|imperative) (?:for|that) (?:all |any |every |the |an? )*"
+    rf"{_COMPOSING} (?:models?|systems?|engines?|agents?|software|machines?|programs?|party)\b",
+    r"\byou,? (?:the one |who |that |are |is |may be |now )+(?:compos|generat|writ|produc|prepar|formulat)ing\b.{0,10}?"
+    rf"\b(?:the|this|your|an?) {_ANSWER}\b",
+    rf"\b(?:every|any|all|each) (?:automatically |machine-)?(?:generated|automated|automatic|ai|ai-generated) {_ANSWER} "
+    rf"(?:must|shall|should|will|(?:is|are) (?:required|obliged|expected|asked|to)(?: to)?) {_PRAISE}\b",
+    # Another task, and other words than those it was told before.
+    rf"\byour (?:new|only|sole|real|actual|true|one) (?:task|job|role|mission|goal|purpose|objective) (?:is|shall be|will be) "
+    rf"(?:now )?to {_PRAISE}\b",
+    r"\byou(?:'re| are) no longer (?:an? |the |just |our )*(?:\w+ )?(?:assistant|chat ?bot|bot|ai|(?:language )?model)\b"
+    r"(?! (?:manager|director|professor|coach|driver|nurse|editor|teacher|secretary|judge|member|student|to\b))",
+    r"\byour (?:\w+ )?(?:guidelines|instructions?|prompts?|guardrails|programming)\b.{0,10}?\b(?:no longer|do not|don't|does not) "
+    r"(?:apply|count|matter|hold|bind)\b",
+    r"\b(?:overrid(?:es?|ing)|supersedes?|replaces?|outranks?|cancels?|takes? precedence over|trumps?)\b.{0,40}?\b(?:system prompt|"
+    r"(?:what(?:ever)?|anything|everything|all)\b.{0,40}?\b(?:told|instructed|gave|taught) you\b|your (?:operator|developer|creator|"
+    r"maker|programmer)s?\b)",
+    rf"{_BEGIN}(?:reveal|print|repeat|output|disclose|display|recite)\b.{{0,40}}?\b(?:(?:text|words|instructions?|prompt|messages?)\b"
+    r".{0,12}?\byou (?:were|have been|got) (?:given|told|shown)|your (?:hidden |initial |original |system )+(?:prompt|instructions?|"
+    r"message))",
+    r"\b(?:treat|regard|take|read|accept|obey|follow)\b.{0,12}?" + _THIS + r"\b.{0,10}?\bas (?:an? |your |the )*(?:\w+ )?"
+    r"(?:commands?|orders?|instructions?|prompt)\b",
+    # Who asks shall hear something else, or nothing of this.
+    rf"{_BEGIN}(?:don't|do not|never) (?:tell|inform|alert|warn) (?:the |any )?(?:users?|asker|questioner)\b(?!['’])",
+    r"\b(?:stop|cease|avoid) (?:quoting|citing|answering|summari[sz]ing)\b.{0,60}?\b(?:and|but)\b.{0,20}?\b(?:send|direct|refer|lead|"
+    r"point|tell) (?:the |every |any )?(?:users?|readers?|askers?)\b",
+    r"\bwhat (?:the |any |all )?other (?:documents?|files?|sources?|pages?|passages?|texts?) (?:say|says|claim|claims|state|states|tell|"
+    r"tells)\b.{0,10}?[;,:.]\s*(?:only|just) this\b",
+    rf"\bin (?:your|the final|any|every|each) {_ANSWER},?.{{0,40}}?\bnever\b.{{0,20}}?\b(?:word|phrase|term|name|figure|number)s?\b",
+)
+_MACHINE_JA: Final = (
+    r"(?:AI(?:モデル|アシスタント|エージェント|システム|チャットボット)?|人工知能|GPT|LLM|(?:大規模)?言語モデル|チャットボット|ボット)"
+)
+_ANSWER_JA: Final = r"(?:回答|返答|返事|答え|応答|出力|要約)"
+_YOU_JA: Final = r"(?:あなた|君|お前|きみ)"
+_HERE_JA: Final = r"(?:この|本|次の|以下の|下記の|上の)(?:文書|資料|ファイル|ページ|文章|一文|文|行|箇所|記述|段落|テキスト)"
+_DIRECTED_JA: Final = (
+    r"(?:[てで](?:ください|下さい|ほしい|欲しい|くれ|もらい|いただ)|せよ|しろ|なさい|[るうすくぐつぬぶむ]こと(?=[。」]|$)|[えけせてねべめれげ](?=[。」]|$)|"
+    r"ろ(?=[。」]|$)|よ(?=[。」]|$)|なければなら|ねばなら|べき|ものとする)"
+)
+
+_JAPANESE: Final = (
+    # Whoever is a machine, or reads this as one.
+    rf"{_MACHINE_JA}(?:である|としての)[^。、]{{0,4}}{_YOU_JA}|{_YOU_JA}が{_MACHINE_JA}(?:なら|であれば|だったら|の場合)",
+    rf"(?:これ|{_HERE_JA})を(?:読|処理|要約|解析)[^。]{{0,6}}(?:いる|む|する|した|んだ)(?:の|もの|者)が[^。]{{0,10}}{_MACHINE_JA}",
+    rf"{_HERE_JA}を(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:選別|採点|審査|評価|要約|処理|解析|読)",
+    rf"(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:この|本)[^。]{{1,10}}を(?:選別|採点|審査|評価|要約|処理|解析|読)[^。]{{0,6}}"
+    rf"(?:場合|なら|とき|時)[^。]{{0,60}}{_DIRECTED_JA}",
+    rf"(?:AI|LLM|自動|機械)(?:による)?(?:採点|審査|評価|要約|読み取り|選考)(?:者|員|官|係|機|装置)?(?:へ|への|に対する)[^。：:]{{0,8}}[：:]",
+    rf"{_MACHINE_JA}(?:さん|様|君|各位)(?:へ|に)?[。！!]",
+    rf"(?:読み取る|読む|読み込む|処理する|要約する|解析する)(?:システム|プログラム|モデル|ソフト|{_MACHINE_JA})(?:は|へ|に|には)[^。]{{0,10}}"
+    rf"{_ANSWER_JA}(?:から|に|の中|で)[^。]{{0,60}}{_DIRECTED_JA}",
+    rf"(?:回答|応答|返答|要約|生成)する(?:モデル|システム|AI|プログラム)(?:は|が)[^。]{{0,60}}と(?:明言|明記|断言|述べ|答え|回答|言)",
+    rf"{_MACHINE_JA}(?:は|が)[^。]{{0,30}}(?:問われ|聞かれ|尋ねられ|質問され)た(?:場合|ら|とき|時|際)[^。]{{0,60}}と(?:返|答え|述べ|言|回答)[^。]{{0,4}}"
+    rf"{_DIRECTED_JA}",
+    # Whoever composes the answer.
+    rf"{_ANSWER_JA}を(?:書|作|生成|考え|まとめ|組み立て)[^。]{{0,6}}{_YOU_JA}(?:は|が|に)",
+    rf"(?:要約|回答|返答|出力)する(?:者|人|もの|側)は[^。]{{0,20}}「[^」]*」[^。]{{0,12}}(?:締めくく|結|終|始|含|添え)",
+    rf"{_ANSWER_JA}の(?:最後|最初|冒頭|末尾|終わり|始め)に(?:は|必ず)?[、]?「[^」]*」[^。]{{0,4}}(?:添え|書|付け|加え|入れ|述べ)",
+    rf"{_ANSWER_JA}の中(?:で|に)(?:は)?[、]?「[^」]*」[^。]{{0,10}}(?:使わ|使う|含め|入れ|書|述べ)",
+    r"(?:生成|自動作成)される(?:要約|回答|文章|返答)(?:は|も)[、]?(?:すべて|全て|必ず|常に)[^。]{0,30}(?:称賛|賞賛|推奨|推薦|支持|褒め|勧め)",
+    r"質問が(?:何|なん|どう)で(?:あれ|あろうと|あっても)[、]?[^。]{0,10}(?:答え|回答|返答|返事)|と(?:返す|答える|回答する)のが(?:正解|正答|正しい答え)",
+    rf"(?:これ以降|今後|以後|これから|この先)[は、]*[^。]{{0,8}}語(?:だけ|のみ)?で(?:だけ|のみ)?(?:返事|返答|回答|応答|答え)[^。]{{0,4}}{_DIRECTED_JA}",
+    # Another task, and other words than those it was told before.
+    rf"{_YOU_JA}の(?:新しい|新たな|唯一の|本当の|真の)(?:任務|役割|仕事|使命|目的|課題)は[^。]{{0,60}}(?:勧め|述べ|答え|伝え|褒め|称賛|宣伝|説得|否定|"
+    r"肯定|推薦|推奨)",
+    rf"{_YOU_JA}は(?:もう|もはや|これから|今から|今後)?[^。]{{0,12}}(?:アシスタント|ボット|AI|言語モデル)で(?:は|も)?(?:なく|ない|ありません)",
+    rf"{_YOU_JA}の(?:指針|指示|命令|ガイドライン|制約|プロンプト|プログラム)(?:は|が)[^。]{{0,8}}(?:適用され|無効|効力|及び?ば)",
+    rf"(?:運用者|開発者|管理者|作成者|製作者)が{_YOU_JA}に[^。]{{0,16}}(?:優先|上書き|取って代わ|無効)",
+    r"システムプロンプト(?:に(?:取って代わ|優先)|より(?:も)?優先)",
+    r"(?:文脈|プロンプト|ここまでの会話|これまでの会話)を(?:すべて|全て)?忘れ(?:て)?[、]?[^。]{0,30}(?:として振る舞|を演じ|になりき)",
+    rf"(?:この|本)?(?:会話|対話)の(?:前|始め|冒頭|最初)に(?:与えられた|渡された|示された)[^。]{{0,20}}を[^。]{{0,10}}(?:公開|出力|表示|明か|示|書)"
+    rf"[^。]{{0,4}}{_DIRECTED_JA}",
+    rf"{_HERE_JA}を[^。]{{0,16}}(?:命令|指令|プロンプト)として(?:扱|受け取|解釈|実行)",
+    rf"{_HERE_JA}と(?:食い違|矛盾|相違|異な|違)[^。]{{0,24}}(?:無視し|無視せ|信用しな|信じな|引用しな|使わな)",
+    # Who asks shall hear something else, or nothing of this.
+    rf"{_HERE_JA}(?:の存在)?を[^。]{{0,8}}(?:利用者|ユーザー|質問者|読者)に(?:は)?[^。]{{0,4}}(?:教え|知らせ|見せ|明か|伝え)(?:な|ず|るな)",
+    rf"{_HERE_JA}からの?引用[^。]{{0,6}}(?:やめ|止め|中止)[^。]{{0,6}}、(?:読者|利用者|ユーザー|質問者)を",
+    r"見なかったことに(?:し(?:て|なさい|ろ)|せよ|する(?:こと|ように))",
+    rf"(?:尋ねる|聞く|質問する|問う|聞いてきた|尋ねた)(?:人|者|方|相手)(?:すべて|全員)?に(?:は)?[、]?[^。]{{0,40}}(?:そう|と)(?:答え|言|伝え|回答)[^。]{{0,4}}"
+    rf"{_DIRECTED_JA}",
+)
+ENGLISH: Final = re.compile("|".join(f"(?:{kind})" for kind in _ENGLISH), re.IGNORECASE | re.DOTALL)
+"""Finds in a folded text what speaks to whoever composes an answer."""
+
+JAPANESE: Final = re.compile("|".join(f"(?:{kind})" for kind in _JAPANESE), re.DOTALL)
+"""The same in Japanese."""
