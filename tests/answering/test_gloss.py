@@ -229,6 +229,10 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("The review is put back by six months.", "en", {"six months": "6か月"}, "by six months"),
         # endings of the word before, counters
         ("炊飯中の停電", "ja", {"中": "during"}, ""),
+        ("駐車場代は550円、燃料代は別です。", "ja", {"代": "charge"}, "時代"),
+        ("1990年代の20代の客", "ja", {}, "charge"),
+        ("難燃剤と更新権", "ja", {"剤": "agent", "権": "right"}, ""),
+        ("休暇簿に記入する。", "ja", {"簿": "register"}, "帳"),
         ("簡易トイレ12基である。", "ja", {}, "基"),
         ("The men met the women.", "en", {"men": "男性", "women": "女性"}, ""),
         ("Add 2 mg (8 h).", "en", {}, "h"),
