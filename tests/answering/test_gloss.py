@@ -234,6 +234,13 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("難燃剤と更新権", "ja", {"剤": "agent", "権": "right"}, ""),
         ("休暇簿に記入する。", "ja", {"簿": "register"}, "帳"),
         ("鍵は何枚まで使えますか", "ja", {"何枚": "how many", "使え": "使える tsukaeru: "}, "flat"),
+        (
+            "The wheelchair was found on ward 3.",
+            "en",
+            {"wheelchair": "車いす", "ward": "病棟", "found": "見つける"},
+            "",
+        ),
+        ("Read the sign and the draft minutes.", "en", {"sign": "標識", "draft": "案"}, "符号、"),
         ("何分歩きますか", "ja", {"何分": "how many minutes"}, "please"),
         (
             "カードの残りは目安です。",
