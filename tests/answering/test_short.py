@@ -137,6 +137,27 @@ def test_words_are_those_of_their_line_and_end_where_they_end(
             "ja",
         ),
         (
+            "How many hours may I work at most?",
+            "週20時間を超えて活動することはできない。",
+            "週20時間を超えて",
+            "20 hours a week (週20時間)",
+            "en",
+        ),
+        (
+            "最長で何時間働けますか？",
+            "Nobody works more than 20 hours a week.",
+            "more than 20 hours a week",
+            "1週間20時間（20 hours a week）",
+            "ja",
+        ),
+        (
+            "What is paid on top?",
+            "週20時間を超えて働いた分は割増で払う。",
+            "週20時間を超えて",
+            "more than 20 hours a week (週20時間を超えて)",
+            "en",
+        ),
+        (
             "いちばん古い鐘はいつ造られましたか",
             "The oldest was cast in 1541.",
             "1541",

@@ -24,6 +24,11 @@ __all__ = ["short_answer"]
 _LONGEST: Final = 80
 # More than 20 hours, in a sentence that denies it, is at most 20 hours.
 _OVER: Final = re.compile(r"超|上回|\b(?:more than|over|above|exceed\w*)\b", re.IGNORECASE)
+# The same within the words pointed at: behind the amount in Japanese, before it in English.
+_OVER_IT: Final[dict[Language, re.Pattern[str]]] = {
+    "ja": re.compile(r"を?(?:超え?|上回)[^0-9]*\Z"),
+    "en": re.compile(r"\A(?:more than|over|above|exceed\w*)\s+", re.IGNORECASE),
+}
 _DENIED: Final[dict[Language, re.Pattern[str]]] = {
     "ja": re.compile(r"な(?:い|らず|らない|く)|ません|禁|不可"),
     "en": re.compile(r"\b(?:not|no|never|cannot|nobody)\b|n['’]t\b", re.IGNORECASE),
@@ -94,6 +99,8 @@ def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, 
     quantities = find_quantities(span)
     if not quantities:
         return start, end
+    if (over := _OVER_IT[language].search(span)) and _is_denied(text, start, end, language):
+        return (start, start + over.start()) if language == "ja" else (start + over.end(), end)
     first, last = start, end
     if quantities[0].start == 0 and (match := BEFORE[language].search(text[:start])):
         first = match.start()

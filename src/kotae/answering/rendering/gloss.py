@@ -221,7 +221,7 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
         held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
         sense = usual if held else f"{usual}; {sense}"
     if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):
-        return f"{loans[1]}; {loans[2]}"
+        return "; ".join(dict.fromkeys(loans.groups()))
     if not sense or name:
         return sense or _meaning(words[0], "ja", table)
     form = "" if help_.word == "".join(word.surface for word in words) else help_.word

@@ -51,6 +51,8 @@ _MEANT: Final = (
 )  # fmt: skip
 # Words that together mean something else than each by itself: 二度と is no temperature, 必ずしも no "always".
 _TOGETHER: Final = (
+    (r"何(?:枚|本|台|件|名|冊|匹|頭|部|着|組|室|席|種類|か所|箇所|カ所|ヶ所)", "how many"),
+    (r"何分(?![のにか])", "how many minutes"),
     (r"二度と(?=[^。]{0,20}(?:ない|ません|な。|なかった))", "never again"),
     (r"なくて(?:も)?(?:い[いく]|よ[いくろ]|良[いく]|構[いわ]|かま[いわ]|結構|大丈夫|差し支え)(?:ません|ない)?", "need not"),
     (r"(?<=[年月週日]に)(?:二|2)度", "twice"),

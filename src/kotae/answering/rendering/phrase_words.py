@@ -22,6 +22,8 @@ BEGINNINGS: Final = word_list("beginnings")
 _SUFFIXES: Final = word_list("suffixes")
 """What stands behind another word and means something else alone: 炊飯中 is during cooking."""
 _BEHIND: Final = re.compile(rf"[{KANJI}{KATAKANA}0-9ー]\Z")
+# Behind a number it counts: 20代 are people in their twenties, 1990年代 is a decade, 3級 a grade and 5口 five shares.
+_COUNTED: Final = re.compile(r"(?:[0-9〇一二三四五六七八九十百千万年世][代物口]|[0-9][紙校団計])\Z")
 
 
 def by_parts(written: str) -> str:
@@ -34,4 +36,5 @@ def suffix(text: str, start: int, end: int) -> str:
     """Return what a word at a place says as an ending of the word before it; empty where it is none."""
     said = _SUFFIXES.get(text[start:end]) or ENDINGS.get(text[start:end], "").lower()
     goes_on = re.match(f"[{KANJI}{KATAKANA}]", text[end:]) is not None
-    return said if said and not goes_on and _BEHIND.search(text[:start]) else ""
+    ends = said and not goes_on and _BEHIND.search(text[:start]) and not _COUNTED.search(text[:end])
+    return said if ends else ""

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from kotae import lazy_re as re
 from kotae.answering.rendering.compound_verbs import compound_verb, second_verb
 from kotae.answering.rendering.english_phrases import EnglishPhrases
 from kotae.answering.rendering.english_roles import stands, takes_object
@@ -22,6 +23,7 @@ from kotae.answering.rendering.usual_words import usual_english
 from kotae.answering.rendering.word_helps import WordHelp, closest, expressed, help_of, is_read, joinable
 from kotae.language import word_language
 from kotae.records import Language
+from kotae.scripts import HIRAGANA
 from kotae.segmentation import Segmenter
 from kotae.segmentation.kana import to_hiragana
 from kotae.segmentation.numerals import WORDS
@@ -35,6 +37,7 @@ _MOST_ENGLISH: Final = 3
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
 _PRONOUNS: Final = frozenset("it them him her us me you".split())
+_OKURIGANA: Final = re.compile(f"[{HIRAGANA}]+\\Z")
 _OPENING: Final = frozenset("as at in on out".split())
 """Prepositions that expressions begin with: in advance, as a whole."""
 
@@ -161,8 +164,11 @@ class Aid:
         if not entries:
             return help_of([word], word.base or word.surface, reading, word.origin) if word.kana else None
         entry = closest(entries, reading)
-        shown = word.surface if word.name else word.base
-        return help_of([word], shown or entry.word, reading or entry.readings[0], entry.gloss)
+        shown = (word.surface if word.name else word.base) or entry.word
+        # The reading may be of the verb that a word is listed under: つかう for 使える.
+        ending = _OKURIGANA.search(shown)
+        own = reading if ending is None or reading.endswith(ending[0]) else ""
+        return help_of([word], shown, own or entry.readings[0], entry.gloss)
 
     def _entries(self, word: Token, reading: str) -> Sequence[GlossaryEntry]:
         """Return what a word may be in the dictionary; a word in kana is looked for by its kanji first (する: 為る)."""

@@ -76,6 +76,8 @@ _LEAST_CERTAINTY: Final = -0.5
 _AUXILIARY: Final = re.compile(r"\b(?:did|was|were|had|does|do|is|are|has|have|will|must|can|may|should)\b")
 _FIRST: Final = {"i": "you", "my": "your", "me": "you", "we": "you", "our": "your", "us": "you"}
 _EDGE: Final = " .。?？"
+# What is still a question states nothing.
+_STILL_ASKS: Final = re.compile(r"\?\Z|か(?:な|ね|しら)?[。.]?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,7 @@ def keeps_to(question: str, value: str, said: str, *, analyzer: Analyzer) -> boo
     if (
         place < 0
         or said.lower().count(value.lower()) > 1
-        or said.endswith("?")
+        or _STILL_ASKS.search(said)
         or detect_language(said) != language
     ):
         return False
