@@ -21,7 +21,7 @@ def write_folder(documents: Sequence[Document], folder: Path) -> None:
     """Write every document into a folder, named by its number and title.
 
     Plain text begins with its title; Markdown, pages, tables and mails are written as they stand, a mail's headers encoded as
-    a mail program encodes them. ``docx`` is written from headings, tables and paragraphs of Markdown; ``xlsx`` from rows of commas,
+    a mail program encodes them. ``docx`` is written from headings, tables and paragraphs; ``xlsx`` from rows of commas,
     a sheet for each line ``# its name``, cells of digits alone as numbers.
 
     Args:
