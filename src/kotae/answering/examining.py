@@ -11,9 +11,11 @@ from kotae.answering.confidence import confidence
 from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
+from kotae.answering.measure_asked import tells_another_measure
 from kotae.answering.month_meant import of_another_month
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
+from kotae.answering.season_meant import of_another_season
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for
 from kotae.question import Question
@@ -102,9 +104,11 @@ def _looked_at(
 
 
 def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
-    """Return whether what would be quoted is of another month or number than the question's, or lacks the hour asked for."""
+    """Return whether what would be quoted is of another month, season, number or measure than asked for, or lacks the hour."""
     return (
         leaves_time_out(question.text, quote)
+        or tells_another_measure(question.text, quote, best.hit.passage.heading)
         or of_another_month(question, best)
+        or of_another_season(question, best)
         or of_other_counts(question, best)
     )

@@ -9,7 +9,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
-from kotae.folding import fold
+from kotae.folding import fold, fold_with_offsets
 from kotae.languages import ByLanguage
 from kotae.passages import innermost
 from kotae.question import Question
@@ -83,10 +83,13 @@ def _title_above(passage: Passage, place: int) -> str:
 
 def _names_paper(question: Question, title: str) -> bool:
     """Return whether the question's word behind its month stands in a title: 6月の会議, the June report."""
+    typed = fold_with_offsets(question.text)
     for quantity in question.quantities:
         if quantity.kind != "date":
             continue
-        behind = [word for word in question.words if word.start >= quantity.end]
+        # Words have their places in the question as typed, dates in the folded one, where … are three signs.
+        _, end = typed.source_span(quantity.start, quantity.end)
+        behind = [word for word in question.words if word.start >= end]
         if behind and fold(behind[0].surface).lower() in title.lower():
             return True
     return False
