@@ -18,6 +18,7 @@ from kotae.answering.quoting import quotes
 from kotae.answering.season_meant import of_another_season
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for
+from kotae.answering.table_rows import header_of
 from kotae.question import Question
 from kotae.records import Hit
 
@@ -107,8 +108,15 @@ def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
     """Return whether what would be quoted is of another month, season, number or measure than asked for, or lacks the hour."""
     return (
         leaves_time_out(question.text, quote)
-        or tells_another_measure(question.text, quote, best.hit.passage.heading)
+        or tells_another_measure(question.text, quote, _said_above(best))
         or of_another_month(question, best)
         or of_another_season(question, best)
         or of_other_counts(question, best)
     )
+
+
+def _said_above(evidence: Evidence) -> str:
+    """Return the headings and the header that a sentence stands under."""
+    passage = evidence.hit.passage
+    header = header_of(passage, evidence.place)
+    return f"{passage.heading}\n{passage.texts[header] if header is not None else ''}"

@@ -49,18 +49,23 @@ _MEASURES: Final = (
     ),
     _measure(
         r"(?:気温|温度|水温|室温|体温|暑さ)[^。、]{0,8}?(?:何度|どれ|どの)",
-        r"何度(?![もか目])",
+        r"何度(?:を(?:超|上回|下回)|以[上下]|になっ)",
         r"\bhow (?:hot|cold|warm)\b",
         rf"{_WHAT}temperature\b",
         r"\bhow many degrees\b",
         says=(
             r"度|℃|°|温|暑|冷|凍",
-            r"\b(?:degrees?|temperature|hot|cold|warm|cool|frozen|freezing|boiling|celsius)\b",
+            r"\b(?:degrees?|temperature|hot\w*|cold\w*|warm\w*|cool\w*|frozen|freezing|boiling|celsius)\b",
         ),
     ),
-    _measure(rf"厚[さみ]{_HOW_MUCH}", r"\bhow thick\b", rf"{_WHAT}thickness\b", says=(r"厚|\bthick\w*\b",)),
     _measure(
-        rf"(?:長さ|高さ|深さ|幅|身長){_HOW_MUCH}",
+        rf"厚[さみ]{_HOW_MUCH}",
+        r"\bhow thick\b",
+        rf"{_WHAT}thickness\b",
+        says=(r"厚|[0-9]\s?(?:mm|cm|ミリ|センチ|寸|分)|\b(?:thick\w*|(?:centi|milli)met\w+|inch(?:es)?)\b",),
+    ),
+    _measure(
+        rf"(?:長さ|高さ|深さ|(?<!げ)幅|身長){_HOW_MUCH}",
         r"\bhow (?:wide|deep|tall)\b",
         rf"{_WHAT}(?:length|height|width|depth|wingspan)\b",
         # A meeting has a length too, and a fee a height.
@@ -74,13 +79,13 @@ _MEASURES: Final = (
         rf"(?:速度|時速|速さ){_HOW_MUCH}",
         rf"{_WHAT}(?:speed|velocity)\b",
         says=(
-            r"速|/[hs]\b|毎[秒分時]",
-            r"\b(?:km/?h|kph|mph|knots?|speed\w*|fast\w*|per (?:hour|second|minute))\b",
+            r"速|/[hs](?![a-z])|(?:bps|km/?h|kph|mph)(?![a-z])|毎[秒分時]",
+            r"\b(?:knots?|speed\w*|fast\w*|per (?:hour|second|minute))\b",
         ),
     ),
     _measure(
-        r"電話(?:番号)?は(?:何|\W*\Z)|電話番号を教え",
-        rf"{_WHAT}(?:phone|telephone|mobile)(?: number)?\b",
+        r"電話(?:番号)?は(?:何番|\W*\Z)|電話番号(?:は何|を教え)",
+        r"\b(?:what|which)\b.{0,40}\b(?:phone|telephone|mobile) number\b",
         says=(r"[0-9]{2,}[-) ][0-9]{2,}|\+[0-9]|[0-9]{6,}|内線|\bextension\b",),
     ),
     _measure(

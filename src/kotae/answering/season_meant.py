@@ -6,6 +6,7 @@ from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.folding import fold
 from kotae.question import Question
+from kotae.segmentation.months import months_in
 
 __all__ = ["of_another_season"]
 
@@ -13,10 +14,10 @@ __all__ = ["of_another_season"]
 _SEASONS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"春(?=[のにはもがと、。期季])|春休み|\b(?<!hot )spring(?:time)?\b(?! (?:water|mattress|onion))",
-        r"夏(?=[のにはもがと、。期季場])|夏休み|\bsummer(?:time)?\b",
-        r"秋(?=[のにはもがと、。期季])|\bautumn\b|\b(?:in|this|next|last) fall\b|\bfall (?:term|season|league|meeting)\b",
-        r"冬(?=[のにはもがと、。期季場])|冬休み|\bwinter(?:time)?\b",
+        r"春(?=[のにはもがと、。・期季])|春休み|\b(?<!hot )spring(?:time)?\b(?! (?:water|mattress|onion))",
+        r"夏(?=[のにはもがと、。・期季場])|夏休み|\bsummer(?:time)?\b",
+        r"秋(?=[のにはもがと、。・期季])|\bautumn\b|\b(?:in|this|next|last) fall\b|\bfall (?:term|season|league|meeting)\b",
+        r"冬(?=[のにはもがと、。・期季場])|冬休み|\bwinter(?:time)?\b",
     )
 )
 
@@ -33,8 +34,12 @@ def of_another_season(question: Question, evidence: Evidence) -> bool:
         return False
     passage = evidence.hit.passage
     above = f"{passage.document.title}\n{passage.heading}"
-    said = _seasons_in(fold(f"{above}\n{evidence.text}"))
-    return bool(said) and not asked & (said | _seasons_in(fold(passage.text)))
+    sentence = fold(evidence.text)
+    said = _seasons_in(fold(f"{above}\n{sentence}"))
+    if not said or asked & (said | _seasons_in(fold(passage.text))):
+        return False
+    # Every 45 minutes in summer, every 30 from November to February.
+    return not any(month % 12 // 3 == (season + 1) % 4 for month in months_in(sentence) for season in asked)
 
 
 def _seasons_in(text: str) -> frozenset[int]:
