@@ -14,7 +14,10 @@ from kotae.segmentation.quantities import find_quantities
 __all__ = ["tells_another_measure"]
 
 # 体重は何キロ, 長さを教えて, 重さの上限は？ ask for it; 体重を量る人は誰 doesn't.
-_HOW_MUCH: Final = r"(?:[^。、誰]{0,12}?(?:どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい)|何|いくら)|(?:の\w{1,3})?は\W*\Z|を教え)"
+_HOW_MUCH: Final = (
+    r"(?:[^。、誰]{0,12}?(?:どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい)|何|いくら)"
+    r"|(?:の\w{1,3})?は\W*\Z|を教え)"
+)
 _WHAT: Final = r"\b(?:what(?:'s| is| was| are| were| does| did)?|which|give|tell)\b.{0,40}\b"
 _METRES: Final = (
     r"[0-9]\s?(?:km|m|cm|mm|ft|in|キロ(?!グラム)|メートル|センチ|ミリ(?!リットル)|インチ|フィート|尺|間|寸)(?![a-z])"
