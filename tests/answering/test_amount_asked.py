@@ -26,6 +26,14 @@ from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
         ("What will AWS invest?", "Roughly 2.3 trillion yen.", False),
         ("What did Oracle invest in?", "In data centres.", False),
         ("When is it open?", "Daily.", False),
+        ("二人乗りはいくらですか", "身長は140 cm以上、3歳から。", True),
+        ("二人乗りはいくらですか", "コース: 二人乗り | 料金: 3500", False),
+        ("二人乗りはいくらですか", "2人で乗れます。5分で30ポンドです。", False),
+        ("How much is the two-seater?", "Drivers are at least 140 cm tall.", True),
+        ("How much is the two-seater?", "ride: two-seater | 12 minutes | 45", False),
+        ("What does a tent cost?", "It sleeps 4 people, for 3 days.", True),
+        ("How much do they drink?", "At least 400 mL an hour.", False),
+        ("How much does a tent cost?", "It sleeps 4 people, for 3 days.", True),
     ],
 )
 def test_quotes_without_a_figure_are_known(question: str, quote: str, left_out: bool) -> None:

@@ -14,7 +14,9 @@ from tests.answering.golden import CASES, FOLDER, Case, Question, plain, says
 QUESTIONS = {question.id: (case, question) for case in CASES for question in case.questions}
 CORPUS = FOLDER.parents[2] / "corpus"
 FALLS_SHORT = frozenset(
-    tuple(line.split()) for line in (FOLDER / "falls_short.txt").read_text(encoding="utf-8").splitlines()
+    tuple(line.split())
+    for line in (FOLDER / "falls_short.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
 )
 Asking = Callable[[Case, Question], Answer]
 

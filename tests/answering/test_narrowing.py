@@ -40,9 +40,18 @@ WEEK = "曜日 | 時刻 | 番組\n月・水 | 7:00 | 朝の便り\n土 | 10:00 |
 HOURS = "Day | Hours\nMon to Fri | 9:00-18:00\nWeekends | 10:00-16:00"
 
 
+KARTS = "車番: 9 | 内容: 電池交換\n車番: 12 | 内容: 鎖の交換\n車番: 15 | 内容: 清掃"
+ROOMS = "Room | Beds\n11 | two\n12 | four\n21 | one"
+PLACES = "place | driver\n11 | Venn\n12 | Bale"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "kept"),
     [
+        ("12号車は何をしましたか", KARTS, ["車番: 12 | 内容: 鎖の交換"]),
+        ("What was done to kart 12?", KARTS, ["車番: 12 | 内容: 鎖の交換"]),
+        ("How many beds are there in room 12?", ROOMS, ["12 | four"]),
+        ("Who drives kart 12?", PLACES, PLACES.split("\n")),
         ("ＰＯ‐０３１８の納期は？", ORDERS, ["注文番号: PO-0318 | 納期: 6月9日"]),
         ("When is PO-0318 due?", ORDERS, ["注文番号: PO-0318 | 納期: 6月9日"]),
         ("令和6年の来館者は何人ですか？", YEARS, ["2024 | 455"]),

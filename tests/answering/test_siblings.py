@@ -62,6 +62,23 @@ def titled(hit: Hit, title: str, heading: str = "") -> Hit:
             False,
         ),
         ("北海道支社の売上は？", "全国工場 一覧", "売上は7億円。", "北海道工場 案内", False),
+        ("浜の鷹舎の入場料は？", "峰の鷹舎 案内", "入場料は700円です。", "浜の鷹舎 案内", True),
+        ("峰の鷹舎の入場料は？", "峰の鷹舎 案内", "入場料は700円です。", "浜の鷹舎 案内", False),
+        ("鷹舎の入場料は？", "峰の鷹舎 案内", "入場料は700円です。", "浜の鷹舎 案内", False),
+        (
+            "What is the fee at Shore Owl Barn?",
+            "Hill Owl Barn: prices",
+            "The fee is 700 yen.",
+            "Shore Owl Barn: prices",
+            True,
+        ),
+        (
+            "What is the fee at the Owl Barn?",
+            "Hill Owl Barn: prices",
+            "The fee is 700 yen.",
+            "Shore Owl Barn: prices",
+            False,
+        ),
     ],
     ids=[
         "ja the other",
@@ -76,6 +93,11 @@ def titled(hit: Hit, title: str, heading: str = "") -> Hit:
         "no sibling",
         "en of another kind",
         "ja of another kind",
+        "ja names alike in part",
+        "ja itself, alike in part",
+        "ja neither, alike in part",
+        "en names alike in part",
+        "en neither, alike in part",
     ],
 )
 def test_evidence_of_a_sibling_is_known(

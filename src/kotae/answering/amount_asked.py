@@ -8,7 +8,7 @@ from typing import Final
 
 from kotae.folding import fold
 from kotae.question.wanted import asks_who
-from kotae.segmentation.quantities import find_quantities
+from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["leaves_amount_out", "leaves_time_out"]
 
@@ -19,9 +19,15 @@ _ASKS: Final = re.compile(
     r"|\bwhat (?:do|does|did|will|would|has|have) .{1,60}\b(?:invest|spend|donate)(?:ed)?\b(?! (?:in|on|to)\s*\??\Z)",
     re.IGNORECASE,
 )
+# How much one drinks or weighs is no money.
+_NO_MONEY: Final = re.compile(
+    r"\bhow much (?:do|does|did|will|would|must|should|can|could)\b(?!.*\b(?:cost|pay|charge|owe|earn|get back|spend)s?\b)"
+    r"|\bhow much can be\b",
+    re.IGNORECASE,
+)
 # That it is free, or what it rests on: the actual cost, half of the fee.
 _SAYS: Final = re.compile(
-    r"[0-9]|無料|無償|不要|[半全実]額|実費|含|かかりません|かからない|いただきません|ありません|取ら|取り|負担|ただ[。で]"
+    r"無料|無償|不要|[半全実]額|実費|含|かかりません|かからない|いただきません|ありません|取ら|取り|負担|ただ[。で]"
     r"|\b(?:free|nothing|no|not|none|without|half|full|twice|doubles?|triple|included?|includes|covers?|covered|actual|own|waived"
     r"|complimentary)\b",
     re.IGNORECASE,
@@ -49,7 +55,22 @@ def leaves_amount_out(question: str, quote: str) -> bool:
     if not _ASKS.search(fold(question)) or asks_who(question):
         return False
     said = fold(quote)
-    return not _SAYS.search(said) and not find_quantities(said)
+    if _SAYS.search(said):
+        return False
+    if _NO_MONEY.search(fold(question)):
+        return not re.search("[0-9]", said) and not find_quantities(said)
+    # A bare number may be an amount (the column says yen); a height, a day or a number of laps is none.
+    return not _digits_outside(said) and all(map(_is_no_amount, find_quantities(said)))
+
+
+def _is_no_amount(quantity: Quantity) -> bool:
+    return quantity.kind in ("date", "time") or (quantity.kind == "count" and bool(quantity.unit))
+
+
+def _digits_outside(text: str) -> bool:
+    """Return whether digits stand in a text that belong to no quantity: a code, a number glued to letters."""
+    inside = {place for found in find_quantities(text) for place in range(found.start, found.end)}
+    return any(sign.isdigit() and place not in inside for place, sign in enumerate(text))
 
 
 def leaves_time_out(question: str, quote: str) -> bool:

@@ -1,5 +1,6 @@
 """Values that the reader points at and that don't answer: said in the question already, of another kind, or denied."""
 
+from itertools import pairwise
 from typing import Final
 
 from kotae import lazy_re as re
@@ -7,12 +8,19 @@ from kotae.answering.council.denials import denials
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.question.wanted import asked_figure, asks_share, asks_whether
+from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import find_quantities
+from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["is_beside", "repeats"]
+__all__ = ["is_beside", "is_of_another", "repeats"]
 
 # What a question of a choice names may well be its answer.
 _CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
+# What a question asks about by its very words: what "bit" stands for.
+_QUOTED: Final = re.compile(r"[\"「『](?P<term>[^\"「」『』]{1,40})[\"」』]")
+_CLAUSES: Final = re.compile(r"[、,;；]| and (?=[\"「])")
+_LOAN: Final = re.compile(f"[{KATAKANA}]{{2,}}")
+_SOUNDS_ALIKE: Final = 0.7
 # Shorter values stand in a question by chance: 3年, yes.
 _LEAST_REPEATED: Final = 4
 
@@ -36,6 +44,40 @@ def is_beside(question: Question, span: str, sentence: str) -> bool:
         return True
     stated = {quantity.key for quantity in question.quantities if quantity.kind in ("date", "time")}
     return any(held.key in stated and held.end - held.start == len(span) for held in quantities)
+
+
+def is_of_another(question: Question, text: str, start: int) -> bool:
+    """Return whether a value stands in a clause about something else than the words that the question quotes.
+
+    「ワット」は電力、「ビット」は計算資源: asked what "bit" stands for, it is no value of the first clause.
+
+    Args:
+        question: As read.
+        text: The sentence.
+        start: Where the value begins in it.
+    """
+    terms = [match["term"].strip().lower() for match in _QUOTED.finditer(question.folded)]
+    if not terms:
+        return False
+    ends = [0, *(match.end() for match in _CLAUSES.finditer(text)), len(text)]
+    clauses = [(first, last) for first, last in pairwise(ends) if first < last]
+    own = [text[first:last] for first, last in clauses if first <= start < last]
+    return any(
+        any(_speaks_of(term, text[first:last]) for first, last in clauses)
+        and not any(_speaks_of(term, clause) for clause in own)
+        for term in terms
+    )
+
+
+def _speaks_of(term: str, clause: str) -> bool:
+    """Return whether a clause holds a word, or one of the other script that sounds like it."""
+    plain = fold(clause).lower()
+    if re.search(rf"(?<![a-z]){re.escape(term)}(?![a-z])", plain):
+        return True
+    if is_latin_name(term):
+        return any(likeness(loan, term) >= _SOUNDS_ALIKE for loan in _LOAN.findall(plain))
+    names = re.findall(r"[a-z]{2,}", plain) if is_katakana(term) else []
+    return any(likeness(term, name) >= _SOUNDS_ALIKE for name in names if is_latin_name(name))
 
 
 def repeats(said: str, question: Question) -> bool:

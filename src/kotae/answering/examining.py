@@ -11,11 +11,15 @@ from kotae.answering.confidence import confidence
 from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
+from kotae.answering.measure_asked import tells_another_measure
 from kotae.answering.month_meant import of_another_month
 from kotae.answering.outcome import Examination
+from kotae.answering.post_asked import leaves_post_out
 from kotae.answering.quoting import quotes
+from kotae.answering.season_meant import of_another_season
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for
+from kotae.answering.table_rows import header_of
 from kotae.question import Question
 from kotae.records import Hit
 
@@ -85,7 +89,7 @@ def _looked_at(
         checked = held_by(question, looked[0], read, analyzer=analyzer, table=table)
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
         (_, quote), *_ = quotes(looked[:1], settings)
-        silent = leaves_amount_out(question.text, quote.text)
+        silent = leaves_amount_out(question.text, quote.text) or leaves_post_out(question.text, quote.text)
         elsewhere = sibling or _of_other_values(question, looked[0], quote.text)
         sure = 0.0 if silent or elsewhere else confidence(question, looked, checked)
         # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
@@ -102,9 +106,18 @@ def _looked_at(
 
 
 def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
-    """Return whether what would be quoted is of another month or number than the question's, or lacks the hour asked for."""
+    """Return whether what would be quoted is of another month, season, number or measure than asked for, or lacks the hour."""
     return (
         leaves_time_out(question.text, quote)
+        or tells_another_measure(question.text, quote, _said_above(best))
         or of_another_month(question, best)
+        or of_another_season(question, best)
         or of_other_counts(question, best)
     )
+
+
+def _said_above(evidence: Evidence) -> str:
+    """Return the headings and the header that a sentence stands under."""
+    passage = evidence.hit.passage
+    header = header_of(passage, evidence.place)
+    return f"{passage.heading}\n{passage.texts[header] if header is not None else ''}"

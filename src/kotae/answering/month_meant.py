@@ -1,7 +1,8 @@
 """What is said of May answers no question about June, though the minutes that say it are of June.
 
 A sentence is about a month where it begins with it (5月は…, In May …), or where the title of its section does (4月の乗車数). A
-month further inside is told of something: the bookings of May close on 3 June.
+month further inside is told of something: the bookings of May close on 3 June. Where neither says one, the paper's title does:
+the report of an accident in April tells nothing of one in June.
 """
 
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
-from kotae.folding import fold
+from kotae.folding import fold, fold_with_offsets
 from kotae.languages import ByLanguage
 from kotae.passages import innermost
 from kotae.question import Question
@@ -30,6 +31,11 @@ _TOPIC_EN: Final = re.compile(
     r"(?=[,:]|\s+(?!(?:to|until|till|and|or|[0-9]+|I|we|you)\b)|\Z)",
     re.IGNORECASE,
 )
+# Prices from March hold in May, too.
+_BOUND: Final = re.compile(
+    r"から|より|まで|以降|改[定正]|施行|現在|\b(?:from|until|till|to|since|valid|effective|as of|starting)\b",
+    re.IGNORECASE,
+)
 # A line this short above a sentence is the title of its section.
 _TITLE_CHARS: Final = ByLanguage({"ja": 25, "en": 50})
 
@@ -46,11 +52,15 @@ def of_another_month(question: Question, evidence: Evidence) -> bool:
     asked = frozenset[int]().union(*map(months_in, written))
     if not asked or asks_when(question.folded):
         return False
-    said = _told_of(evidence)
-    if not said or said & asked or asked & months_in(fold(evidence.text)):
+    said, passage = _told_of(evidence), evidence.hit.passage
+    title = fold(passage.document.title)
+    if not said:
+        of_title = frozenset() if _BOUND.search(title) else months_in(title)
+        around = fold(f"{passage.heading}\n{passage.text}")
+        return bool(of_title) and not asked & (of_title | months_in(around))
+    if said & asked or asked & months_in(fold(evidence.text)):
         return False
     # The June meeting may well have spoken of May: then the question's month says which paper is meant.
-    title = fold(evidence.hit.passage.document.title)
     return not (asked & months_in(title) and _names_paper(question, title))
 
 
@@ -83,10 +93,13 @@ def _title_above(passage: Passage, place: int) -> str:
 
 def _names_paper(question: Question, title: str) -> bool:
     """Return whether the question's word behind its month stands in a title: 6月の会議, the June report."""
+    typed = fold_with_offsets(question.text)
     for quantity in question.quantities:
         if quantity.kind != "date":
             continue
-        behind = [word for word in question.words if word.start >= quantity.end]
+        # Words have their places in the question as typed, dates in the folded one, where … are three signs.
+        _, end = typed.source_span(quantity.start, quantity.end)
+        behind = [word for word in question.words if word.start >= end]
         if behind and fold(behind[0].surface).lower() in title.lower():
             return True
     return False

@@ -14,7 +14,9 @@ from kotae.answering.table_rows import CELLS, cells_of_row, header_of, is_field,
 from kotae.folding import fold
 from kotae.passages import breadcrumb
 from kotae.question import Question, find_identifiers
+from kotae.question.numbered import find_numbered
 from kotae.records import Passage
+from kotae.scripts import KANJI
 from kotae.segmentation.number_words import ORDINALS
 from kotae.segmentation.numerals import parse_japanese
 from kotae.segmentation.quantities import find_quantities, years_of
@@ -36,6 +38,9 @@ _NUMBERED: Final = re.compile(
     r"(?:\b(?:error|code|status|step|item|no\.|number|zone|level|stage|option|rule|point)|エラー|コード|ステップ|手順|番号|項目|ゾーン|レベル|区分)\s?#?([0-9]{1,3})(?![0-9]|[.,][0-9])",
     re.IGNORECASE,
 )
+_OF_NUMBERS: Final = re.compile(r"番号?\Z|\b(?:no\.?|number|id)\Z|[#№]")
+# What is counted with 号: a 号車 is a 車.
+_COUNTED: Final = re.compile(rf"(?!号)[{KANJI}]")
 _HEAD: Final = re.compile(r"^.{0,40}?(?:…|\.\.\.|[:=]|[—–]|\s-\s)")
 
 
@@ -53,9 +58,11 @@ def narrowed(question: Question, passage: Passage) -> tuple[int, Passage]:
     asked = {identifier.key for identifier in question.identifiers}
     asked |= {f"year:{year}" for year in years_of(question.quantities)}
     asked |= set(_ordinals(question.folded)) | _times(question)
+    numbered = [one for one in find_numbered(question.folded) if not one.ordinal]
+    asked |= {f"row:{one.number}" for one in numbered}
     if not asked:
         return 0, passage
-    spoken = list(_subjects_of(passage.texts))
+    spoken = list(_subjects_of(passage.texts, [one.kind for one in numbered]))
     about = [bool(keys & asked) and not _differs(keys, asked) for keys in spoken]
     wanted = [place for place, said in enumerate(about) if said]
     if not wanted:
@@ -91,15 +98,23 @@ def _differs(keys: frozenset[str], asked: set[str]) -> bool:
     )
 
 
-def _subjects_of(texts: Sequence[str]) -> Iterator[frozenset[str]]:
+def _subjects_of(texts: Sequence[str], kinds: Sequence[str] = ()) -> Iterator[frozenset[str]]:
     """Yield for every sentence the keys of what it is about: a row by its cells, other text by how it begins.
 
-    What a sentence begins with is spoken of until another of the same shape begins one.
+    What a sentence begins with is spoken of until another of the same shape begins one. ``kinds`` are what the question names
+    by a number: a row is of kart 12 where its first cell is 12, and its column holds numbers of karts.
     """
     subjects: dict[str, str] = {}
+    label = ""
     for text in texts:
         folded = fold(text)
         if CELLS in folded:
+            own, _, value = folded.partition(CELLS)[0].strip().rpartition(": ")
+            if not value.isdecimal():
+                label = value
+            elif kinds and _numbers_of(own or label, kinds):
+                yield frozenset((*_of_row(folded), f"row:{int(value)}"))
+                continue
             yield frozenset(_of_row(folded))
             continue
         if item := _ITEM.match(folded):
@@ -117,6 +132,14 @@ def _of_row(row: str) -> Iterator[str]:
     yield from (quantity.key for quantity in find_quantities(row) if quantity.kind == "time")
     first, _, _ = row.partition(CELLS)
     yield from (f"year:{year}" for year in years_of(find_quantities(first)))
+
+
+def _numbers_of(label: str, kinds: Sequence[str]) -> bool:
+    """Return whether a column holds the numbers that name something: 車番 of 15号車, Room of room 12, No. of anything."""
+    called = label.lower()
+    return _OF_NUMBERS.search(called) is not None or any(
+        kind in called or any(sign in called for sign in _COUNTED.findall(kind)) for kind in kinds
+    )
 
 
 def _ordinals(question: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.answering.beside_the_question import is_beside, repeats
+from kotae.answering.beside_the_question import is_beside, is_of_another, repeats
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.phrase import Phrase
@@ -77,20 +77,22 @@ def short_answer(
     if _HOW_LONG_BEFORE.search(question.text) and (ahead := _BEFORE_EN.match(text, end)):
         end = ahead.end()
     span = text[start:end]
-    if not span or len(span) > _LONGEST or is_beside(question, span, evidence.text):
+    place = passage.start + start - evidence.sentence.start
+    beside = is_beside(question, span, evidence.text) or is_of_another(question, evidence.text, place)
+    if not span or len(span) > _LONGEST or beside:
         return None
     source, target = evidence.sentence.language, question.language
     said: str | None = None
-    if source != target and (beside := written_beside(text, start, end, target, question.text, known)):
-        span, said = beside[0], beside[1] + original(beside[0], target)
+    if source != target and (other := written_beside(text, start, end, target, question.text, known)):
+        span, said = other[0], other[1] + original(other[0], target)
     elif source != target:
         said = worded(span, target, analyzer=analyzer, known=known, phrase=phrase, question=question.text)
         if said is not None and repeats(said.removesuffix(original(span, target)), question):
             return None
-    place = Span(start=passage.start + start, end=passage.start + start + len(span))
+    where = Span(start=passage.start + start, end=passage.start + start + len(span))
     if said is None:
-        return Short(text=span, language=source, citation=citation, span=place)
-    return Short(text=said, language=target, citation=citation, span=place)
+        return Short(text=span, language=source, citation=citation, span=where)
+    return Short(text=said, language=target, citation=citation, span=where)
 
 
 def _bounded(text: str, start: int, end: int, language: Language) -> tuple[int, int]:

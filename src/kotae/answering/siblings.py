@@ -72,23 +72,33 @@ def sibling_asked_for(
         return min(cover(words, asked, table=table).degrees.values(), default=0.0) >= _MET
 
     every = [called for above in dict.fromkeys(map(_above, hits)) for called in _called(above, analyzer)]
-    others = [other for other in every if named(other.telling) and not there(other.telling, said)]
-    if not others:
+    # Words that both have in common belong to what they are: 峰の鷹舎 and 浜の鷹舎 are told apart by 峰 and 浜.
+    pairs = [
+        (other, _without(mine.telling, other.telling))
+        for other in every
+        if named(other.telling)
+        for mine in own
+        if (telling := _without(other.telling, mine.telling))
+        and not there(telling, said)
+        and _alike(other.kind, mine.kind, table)
+    ]
+    if not pairs:
         return False
     runs = list(_runs(question.folded, analyzer.content_words(question.folded)))
-    others = [
-        other
-        for other in others
-        if not _tells_much(other, every, table)
-        and not _asked_of_another_kind(other, question.folded, runs, table)
-    ]
     return any(
-        _alike(other.kind, mine.kind, table)
-        and not there(mine.telling, asked)
-        and not there(mine.telling, terms_held(other.telling))
-        for other in others
-        for mine in own
+        mine
+        and not there(mine, asked)
+        and not there(mine, terms_held(other.telling))
+        and not _tells_much(other, every, table)
+        and not _asked_of_another_kind(other, question.folded, runs, table)
+        for other, mine in pairs
     )
+
+
+def _without(words: Sequence[Word], others: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words that don't stand among others."""
+    held = {word.term for word in others}
+    return tuple(word for word in words if word.term not in held)
 
 
 def _tells_much(called: _Called, every: Sequence[_Called], table: Translations | None) -> bool:
