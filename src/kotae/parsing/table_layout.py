@@ -79,9 +79,13 @@ def _without_notes(rows: Rows) -> Rows:
 def _flagged_rows(rows: Rows) -> int:
     """How many rows at the top the format itself calls headers; 0 where they would be all or columns."""
     count = 0
-    while count < len(rows) and all(cell.header for cell in filled(rows[count])):
+    while count < len(rows) and _is_flagged(rows[count]):
         count += 1
     return count if count < len(rows) else 0
+
+
+def _is_flagged(row: Sequence[Cell]) -> bool:
+    return all(cell.header for cell in filled(row))
 
 
 def _headed(rows: Rows, count: int) -> Layout:
@@ -233,6 +237,8 @@ def starts_table(rows: Rows, at: int) -> bool:
     set off like the first header, with rows below that look otherwise.
     """
     row = rows[at]
+    if at + 1 < len(rows) and _is_flagged(row) and not _is_flagged(rows[at - 1]):
+        return True
     if at + 1 >= len(rows) or not reads_as_header(row) or len(filled(rows[at + 1])) < 2:
         return False
     cells = filled(row)

@@ -1,0 +1,148 @@
+"""Boxes of text that lie over a page: what was written into them is no part of what they cover.
+
+A note laid over a table, or over lines of text, has an edge that cuts through what was drawn before it. A cell's,
+a panel's or a highlight's has not: lines end there, or run along it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kotae.parsing.pdf.glyphs import DrawnGlyph, Glyph
+from kotae.parsing.pdf.objects import Area, PageObjects, Rule
+
+__all__ = ["TextBoxes", "text_boxes"]
+
+# In points. Two lines so near each other are one; so far a line runs on behind an edge that it crosses.
+_SAME: Final = 1.5
+_BEYOND: Final = 3.0
+# In sizes of the letters: a box drawn carelessly over one cell reaches less far into the next.
+_DEEP: Final = 0.3
+_MIN_LETTERS: Final = 2
+# Charts and maps have more.
+_MAX_BOXES: Final = 200
+_MAX_RULES: Final = 2_000
+
+
+class TextBoxes(NamedTuple):
+    """What was written into boxes over a page, and the page without it."""
+
+    page: list[DrawnGlyph]
+    boxes: list[list[DrawnGlyph]]
+    rules: list[Rule]
+
+
+def text_boxes(seen: Sequence[DrawnGlyph], drawn: Sequence[DrawnGlyph], objects: PageObjects) -> TextBoxes:
+    """Return the text of each box that lies over something, and what is left of the page and its lines.
+
+    Args:
+        seen: The glyphs that can be seen.
+        drawn: All glyphs, those below the boxes too.
+        objects: What else is drawn.
+    """
+    frames = list(_distinct([*objects.areas, *objects.frames]))
+    if not frames or len(frames) > _MAX_BOXES or len(objects.rules) > _MAX_RULES or not objects.complete:
+        return TextBoxes(list(seen), [], objects.rules)
+    rest, boxes, laid = list(seen), [], []
+    # What lies in front is taken first.
+    for frame in reversed(frames):
+        inside, outside = _parted(rest, frame, objects)
+        letters = [glyph for glyph, _ in inside if any(map(str.isalpha, glyph.text))]
+        # What holds most of a page is the page.
+        if len(letters) < _MIN_LETTERS or 2 * len(inside) > len(seen):
+            continue
+        size = max(glyph.size for glyph in letters)
+        if _cuts_rules(frame, size, objects) or _covers_lines(frame, drawn, objects):
+            rest = outside
+            boxes.insert(0, inside)
+            laid.append(frame)
+    rules = [rule for rule in objects.rules if not any(_is_side(rule, frame) for frame in laid)]
+    return TextBoxes(rest, boxes, rules)
+
+
+def _distinct(areas: Sequence[Area]) -> Iterator[Area]:
+    """Yield boxes in the order drawn, one that is filled and then outlined once."""
+    kept: set[tuple[int, ...]] = set()
+    for area in sorted(areas, key=lambda area: area.order):
+        place = tuple(round(side) for side in area[:4])
+        if place not in kept:
+            kept.add(place)
+            yield area
+
+
+def _parted(
+    glyphs: Sequence[DrawnGlyph], frame: Area, objects: PageObjects
+) -> tuple[list[DrawnGlyph], list[DrawnGlyph]]:
+    """The glyphs written into a box, and the others; white space goes with what stands before it."""
+    inside: list[DrawnGlyph] = []
+    outside: list[DrawnGlyph] = []
+    last = outside
+    for drawn in glyphs:
+        glyph, style = drawn
+        if glyph.text.strip():
+            later = objects.texts.get(style.source, 0) > frame.order
+            last = inside if later and _holds(frame, glyph) else outside
+        last.append(drawn)
+    return inside, outside
+
+
+def _holds(frame: Area, glyph: Glyph) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
+
+
+def _cuts_rules(frame: Area, size: float, objects: PageObjects) -> bool:
+    """Whether lines drawn before a box run into it, well within its sides, and it is no cell among them."""
+    before = [rule for rule, order in zip(objects.rules, objects.drawn, strict=True) if order < frame.order]
+    across = Area(frame.top, frame.left, frame.bottom, frame.right, frame.colour, frame.order)
+    level = [Rule(rule.top, rule.left, rule.bottom, rule.right) for rule in before]
+    reach = max(_BEYOND, _DEEP * size)
+    crossed = any(_runs_into(rule, frame, reach) for rule in before) or any(
+        _runs_into(rule, across, reach) for rule in level
+    )
+    return crossed and not _is_flush(before, frame) and not _is_flush(level, across)
+
+
+def _runs_into(rule: Rule, frame: Area, reach: float) -> bool:
+    """Whether an upright line is cut by the upper or lower side of a box."""
+    return (
+        rule.right - rule.left < rule.bottom - rule.top
+        and frame.left + reach < rule.left < frame.right - reach
+        and min(rule.bottom, frame.bottom) - max(rule.top, frame.top) > _BEYOND
+        and (rule.top < frame.top - _BEYOND or rule.bottom > frame.bottom + _BEYOND)
+    )
+
+
+def _is_flush(rules: Sequence[Rule], frame: Area) -> bool:
+    """Whether upright lines that are longer than a box run along both of its sides, as they do along a cell's."""
+    long = [
+        rule.left
+        for rule in rules
+        if rule.right - rule.left < rule.bottom - rule.top
+        and min(rule.bottom, frame.bottom) - max(rule.top, frame.top) > _BEYOND
+        and (rule.top < frame.top - _BEYOND or rule.bottom > frame.bottom + _BEYOND)
+    ]
+    return all(any(abs(x - side) < _SAME for x in long) for side in (frame.left, frame.right))
+
+
+def _covers_lines(frame: Area, drawn: Sequence[DrawnGlyph], objects: PageObjects) -> bool:
+    """Whether several lines of text were drawn before a filled box and lie below it: one alone may have been corrected."""
+    if frame in objects.frames:
+        return False
+    places = sorted(
+        (glyph.top + glyph.bottom) / 2
+        for glyph, style in drawn
+        if glyph.text.strip()
+        and objects.texts.get(style.source, frame.order) < frame.order
+        and _holds(frame, glyph)
+    )
+    return bool(places) and places[-1] - places[0] > (frame.bottom - frame.top) / 3
+
+
+def _is_side(rule: Rule, frame: Area) -> bool:
+    """Whether a line is a side of a box, or lies within it."""
+    return (
+        frame.left - _SAME < rule.left
+        and rule.right < frame.right + _SAME
+        and frame.top - _SAME < rule.top
+        and rule.bottom < frame.bottom + _SAME
+    )
