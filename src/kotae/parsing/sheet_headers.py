@@ -1,4 +1,4 @@
-"""Which rows of a sheet its file itself calls headers: of a named table, of a list with a filter, repeated on each printed page."""
+"""Which rows of a sheet its file calls headers: of a named table, of a list with a filter, repeated on printed pages."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -122,7 +122,7 @@ class Workbook:
         return list(root.iterfind("{*}si")) if root is not None else ()
 
     def _fill(self, sheet: Worksheet) -> list[Range]:
-        """Read the cells of a sheet and return where it has filters, element by element: the whole tree of a large one wouldn't fit."""
+        """Read a sheet and return where it has filters. Element by element: the whole tree of a large one wouldn't fit."""
         data = self._package.xml_data(sheet.part)
         if not data:
             raise self._package.damaged()

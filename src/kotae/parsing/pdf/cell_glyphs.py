@@ -19,6 +19,7 @@ __all__ = ["sorted_out"]
 _WORDS: Final = 0.6
 _LETTERS: Final = 0.12
 _SPACE: Final = 0.35
+_SET_IN: Final = 0.5
 # Where a line runs through letters, not along them, from the top of their box.
 _UPPER: Final = 0.3
 _LOWER: Final = 0.7
@@ -60,7 +61,6 @@ def _holds(cell: Cell, x: float, y: float) -> bool:
 
 def _keep_words_whole(glyphs: Sequence[Glyph], cells: Sequence[Cell], places: list[int]) -> None:
     """Put every stretch that a line runs through into the cell where it begins, or into none."""
-    levels = sorted({side for cell in cells for side in (cell.top, cell.bottom)})
     for stretch in _stretches(glyphs):
         written = [at for at in stretch if glyphs[at].text.strip()]
         found = {places[at] for at in written} - {-1}
@@ -68,22 +68,42 @@ def _keep_words_whole(glyphs: Sequence[Glyph], cells: Sequence[Cell], places: li
             continue
         own = [glyphs[at] for at in written]
         others = [
-            glyphs[at]
+            at
             for at, place in enumerate(places)
             if place in found and not stretch[0] <= at <= stretch[-1] and glyphs[at].text.strip()
         ]
         where = places[written[0]]
-        if len(written) > 1 and any(all(_runs_through(level, glyph) for glyph in own) for level in levels):
-            where = -1
-        elif not _is_cut(glyphs, places, written, bare=not _is_beside(others, own)):
+        if len(written) > 1 and _runs_through(cells, own):
+            # Where it begins as the text of its cell does, the line is none between rows.
+            begins = min((glyphs[at].left for at in others if glyphs[at].text.isalnum()), default=own[0].left)
+            where = -1 if abs(own[0].left - begins) > _SET_IN * own[0].size else where
+        elif not _is_cut(glyphs, places, written, bare=not _is_beside([glyphs[at] for at in others], own)):
             continue
-        elif any(_lies_over(glyph, own) for glyph in others):
+        elif any(places[at] == where and _lies_over(glyphs[at], own) for at in others):
             where = -1
         for at in stretch:
             places[at] = where
 
 
-def _runs_through(level: float, glyph: Glyph) -> bool:
+def _runs_through(cells: Sequence[Cell], written: Sequence[Glyph]) -> bool:
+    """Whether an edge of cells runs through the middle of all glyphs of a stretch."""
+    first = written[0]
+    near = [cell for cell in cells if cell.left <= written[-1].right and cell.right >= first.left]
+    levels = {side for cell in near for side in (cell.top, cell.bottom) if _halves(side, first)}
+    return any(
+        all(
+            _halves(level, glyph)
+            and any(
+                cell.left <= (glyph.left + glyph.right) / 2 <= cell.right and level in (cell.top, cell.bottom)
+                for cell in near
+            )
+            for glyph in written
+        )
+        for level in levels
+    )
+
+
+def _halves(level: float, glyph: Glyph) -> bool:
     height = glyph.bottom - glyph.top
     return _UPPER * height < level - glyph.top < _LOWER * height
 

@@ -1,7 +1,7 @@
 """Boxes of text that lie over a page: what was written into them is no part of what they cover.
 
-A note laid over a table, or over lines of text, has an edge that cuts through what was drawn before it. A cell's,
-a panel's or a highlight's has not: lines end there, or run along it.
+A note laid over a table, or over lines of text, has an edge that lines of the table run through, drawn before the note
+or after all of it. A cell's, a panel's or a highlight's has not: lines end there, or run along it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ _MIN_LETTERS: Final = 2
 # Charts and maps have more.
 _MAX_BOXES: Final = 200
 _MAX_RULES: Final = 2_000
+_NEVER: Final = 1 << 40
 
 
 class TextBoxes(NamedTuple):
@@ -45,13 +46,14 @@ def text_boxes(seen: Sequence[DrawnGlyph], drawn: Sequence[DrawnGlyph], objects:
     rest, boxes, laid = list(seen), [], []
     # What lies in front is taken first.
     for frame in reversed(frames):
-        inside, outside = _parted(rest, frame, objects)
+        until = _drawn_over(frame, objects)
+        inside, outside = _parted(rest, frame, objects, until=until)
         letters = [glyph for glyph, _ in inside if any(map(str.isalpha, glyph.text))]
         # What holds most of a page is the page.
         if len(letters) < _MIN_LETTERS or 2 * len(inside) > len(seen):
             continue
         size = max(glyph.size for glyph in letters)
-        if _cuts_rules(frame, size, objects) or _covers_lines(frame, drawn, objects):
+        if _cuts_rules(frame, size, objects, until=until) or _covers_lines(frame, drawn, objects):
             rest = outside
             boxes.insert(0, inside)
             laid.append(frame)
@@ -70,7 +72,7 @@ def _distinct(areas: Sequence[Area]) -> Iterator[Area]:
 
 
 def _parted(
-    glyphs: Sequence[DrawnGlyph], frame: Area, objects: PageObjects
+    glyphs: Sequence[DrawnGlyph], frame: Area, objects: PageObjects, *, until: int
 ) -> tuple[list[DrawnGlyph], list[DrawnGlyph]]:
     """The glyphs written into a box, and the others; white space goes with what stands before it."""
     inside: list[DrawnGlyph] = []
@@ -79,7 +81,7 @@ def _parted(
     for drawn in glyphs:
         glyph, style = drawn
         if glyph.text.strip():
-            later = objects.texts.get(style.source, 0) > frame.order
+            later = frame.order < objects.texts.get(style.source, 0) < until
             last = inside if later and _holds(frame, glyph) else outside
         last.append(drawn)
     return inside, outside
@@ -90,16 +92,41 @@ def _holds(frame: Area, glyph: Glyph) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
-def _cuts_rules(frame: Area, size: float, objects: PageObjects) -> bool:
-    """Whether lines drawn before a box run into it, well within its sides, and it is no cell among them."""
-    before = [rule for rule, order in zip(objects.rules, objects.drawn, strict=True) if order < frame.order]
-    across = Area(frame.top, frame.left, frame.bottom, frame.right, frame.colour, frame.order)
-    level = [Rule(rule.top, rule.left, rule.bottom, rule.right) for rule in before]
+def _drawn_over(frame: Area, objects: PageObjects) -> int:
+    """How many objects are drawn before the first line that runs into a box from outside and is drawn after it."""
+    across, turned = _turned(frame), [_turned_rule(rule) for rule in objects.rules]
+    after = (
+        order
+        for rule, level, order in zip(objects.rules, turned, objects.drawn, strict=True)
+        if order > frame.order and (_runs_into(rule, frame, _BEYOND) or _runs_into(level, across, _BEYOND))
+    )
+    return min(after, default=_NEVER)
+
+
+def _cuts_rules(frame: Area, size: float, objects: PageObjects, *, until: int) -> bool:
+    """Whether lines run into a box, well within its sides, and it is no cell among them.
+
+    They are drawn before it, or after all that is written into it (from ``until`` on).
+    """
+    rules = [
+        rule
+        for rule, order in zip(objects.rules, objects.drawn, strict=True)
+        if order < frame.order or order >= until
+    ]
+    across, level = _turned(frame), [_turned_rule(rule) for rule in rules]
     reach = max(_BEYOND, _DEEP * size)
-    crossed = any(_runs_into(rule, frame, reach) for rule in before) or any(
+    crossed = any(_runs_into(rule, frame, reach) for rule in rules) or any(
         _runs_into(rule, across, reach) for rule in level
     )
-    return crossed and not _is_flush(before, frame) and not _is_flush(level, across)
+    return crossed and not _is_flush(rules, frame) and not _is_flush(level, across)
+
+
+def _turned(frame: Area) -> Area:
+    return frame._replace(left=frame.top, top=frame.left, right=frame.bottom, bottom=frame.right)
+
+
+def _turned_rule(rule: Rule) -> Rule:
+    return Rule(rule.top, rule.left, rule.bottom, rule.right)
 
 
 def _runs_into(rule: Rule, frame: Area, reach: float) -> bool:
@@ -139,10 +166,13 @@ def _covers_lines(frame: Area, drawn: Sequence[DrawnGlyph], objects: PageObjects
 
 
 def _is_side(rule: Rule, frame: Area) -> bool:
-    """Whether a line is a side of a box, or lies within it."""
-    return (
+    """Whether a line lies on a side of a box."""
+    within = (
         frame.left - _SAME < rule.left
         and rule.right < frame.right + _SAME
         and frame.top - _SAME < rule.top
         and rule.bottom < frame.bottom + _SAME
     )
+    if rule.right - rule.left > rule.bottom - rule.top:
+        return within and min(abs(rule.top - frame.top), abs(rule.top - frame.bottom)) < _SAME
+    return within and min(abs(rule.left - frame.left), abs(rule.left - frame.right)) < _SAME
