@@ -172,3 +172,45 @@ def test_box_over_lines_of_text_is_not_mixed_into_them(
     # What the box covers isn't seen, and nothing of it is read.
     for line, shown in [("".join(lines), text) for text in found[:-1]]:
         assert all(part in line for part in shown.replace(" | ", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("column", "note"),
+    [
+        (
+            (
+                "The mill was built in 1790 by two",
+                "brothers who had come from the fens",
+                "and wanted to grind oats and rye for",
+                "the whole of the valley below them.",
+            ),
+            ("Open on Sundays", "from May to October", "by the back door"),
+        ),
+        (
+            (
+                "水車小屋は二人の兄弟が建てたもので",
+                "谷のすべての家のために麦と豆とをひ",
+                "きました。いまは町がこれを守ってい",
+                "て、春と秋には動かしてみせています。",
+            ),
+            ("日曜日に開きます", "五月から十月まで", "裏口から入ります"),
+        ),
+    ],
+    ids=["en", "ja"],
+)
+@pytest.mark.parametrize(
+    "box", [".9 .9 .9 rg 300 725 160 66 re f 0 g", "0 G 300 725 160 66 re S"], ids=["filled", "outlined"]
+)
+def test_box_beside_a_column_is_not_read_into_its_lines(
+    tmp_path: Path, column: Sequence[str], note: Sequence[str], box: str
+) -> None:
+    """Lines of text and of the box beside it were the cells of a table."""
+    page = [
+        *(Ink(x=60, y=780 - 14 * at, text=line) for at, line in enumerate(column)),
+        Drawing(code=box),
+        *(Ink(x=306, y=776 - 14 * at, text=line) for at, line in enumerate(note)),
+    ]
+    found = contents(read(tmp_path, make_pdf([page])))
+    japanese = not column[0].isascii()
+
+    assert found == [("" if japanese else " ").join(column), ("" if japanese else " ").join(note)]

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
+from kotae.parsing.cell_shapes import (
+    Cell,
+    is_flagged,
+    is_known_label,
+    is_label,
+    is_note,
+    is_unit,
+    one_line,
+    shape,
+)
 from kotae.parsing.table_forms import filled, find_form, rows_agree
 from kotae.parsing.table_labels import PLACEHOLDERS
 from kotae.parsing.table_series import DIGITS, Rows, begins_with_series
@@ -79,13 +88,9 @@ def _without_notes(rows: Rows) -> Rows:
 def _flagged_rows(rows: Rows) -> int:
     """How many rows at the top the format itself calls headers; 0 where they would be all or columns."""
     count = 0
-    while count < len(rows) and _is_flagged(rows[count]):
+    while count < len(rows) and is_flagged(rows[count]):
         count += 1
     return count if count < len(rows) else 0
-
-
-def _is_flagged(row: Sequence[Cell]) -> bool:
-    return all(cell.header for cell in filled(row))
 
 
 def _headed(rows: Rows, count: int) -> Layout:
@@ -237,7 +242,7 @@ def starts_table(rows: Rows, at: int) -> bool:
     set off like the first header, with rows below that look otherwise.
     """
     row = rows[at]
-    if at + 1 < len(rows) and _is_flagged(row) and not _is_flagged(rows[at - 1]):
+    if at + 1 < len(rows) and is_flagged(row) and not is_flagged(rows[at - 1]):
         return True
     if at + 1 >= len(rows) or not reads_as_header(row) or len(filled(rows[at + 1])) < 2:
         return False

@@ -19,7 +19,7 @@ __all__ = ["sorted_out"]
 _WORDS: Final = 0.6
 _LETTERS: Final = 0.12
 _SPACE: Final = 0.35
-_SET_IN: Final = 0.5
+_SET_IN: Final = 1.0
 # Where a line runs through letters, not along them, from the top of their box.
 _UPPER: Final = 0.3
 _LOWER: Final = 0.7
@@ -75,8 +75,8 @@ def _keep_words_whole(glyphs: Sequence[Glyph], cells: Sequence[Cell], places: li
         where = places[written[0]]
         if len(written) > 1 and _runs_through(cells, own):
             # Where it begins as the text of its cell does, the line is none between rows.
-            begins = min((glyphs[at].left for at in others if glyphs[at].text.isalnum()), default=own[0].left)
-            where = -1 if abs(own[0].left - begins) > _SET_IN * own[0].size else where
+            begins = where >= 0 and own[0].left - cells[where].left < _SET_IN * own[0].size
+            where = where if begins or not any(glyphs[at].text.isalnum() for at in others) else -1
         elif not _is_cut(glyphs, places, written, bare=not _is_beside([glyphs[at] for at in others], own)):
             continue
         elif any(places[at] == where and _lies_over(glyphs[at], own) for at in others):

@@ -22,6 +22,10 @@ _MIN_LETTERS: Final = 2
 _MAX_BOXES: Final = 200
 _MAX_RULES: Final = 2_000
 _NEVER: Final = 1 << 40
+# More boxes than that beside each other are how a page is set.
+_MAX_BESIDE: Final = 2
+_MIN_WORDS: Final = 12
+_WHITE: Final = 250
 
 
 class TextBoxes(NamedTuple):
@@ -57,6 +61,11 @@ def text_boxes(seen: Sequence[DrawnGlyph], drawn: Sequence[DrawnGlyph], objects:
             rest = outside
             boxes.insert(0, inside)
             laid.append(frame)
+    beside = [frame for frame in frames if frame not in laid and _stands_beside(frame, rest, objects)]
+    for frame in beside if len(beside) <= _MAX_BESIDE else ():
+        inside, rest = _parted(rest, frame, objects, until=_NEVER)
+        boxes.append(inside)
+        laid.append(frame)
     rules = [rule for rule in objects.rules if not any(_is_side(rule, frame) for frame in laid)]
     return TextBoxes(rest, boxes, rules)
 
@@ -119,6 +128,37 @@ def _cuts_rules(frame: Area, size: float, objects: PageObjects, *, until: int) -
         _runs_into(rule, across, reach) for rule in level
     )
     return crossed and not _is_flush(rules, frame) and not _is_flush(level, across)
+
+
+def _stands_beside(frame: Area, glyphs: Sequence[DrawnGlyph], objects: PageObjects) -> bool:
+    """Whether a box of several lines stands by itself beside lines of text: it touches nothing, as cells touch each other."""
+    inside, outside = _parted(glyphs, frame, objects, until=_NEVER)
+    level = [drawn for drawn in outside if frame.top < (drawn[0].top + drawn[0].bottom) / 2 < frame.bottom]
+    if min(frame.colour) > _WHITE or any(_holds(frame, glyph) for glyph, _ in level if glyph.text.strip()):
+        return False
+    return (
+        _is_text(inside)
+        and _is_text(level)
+        and not any(_touches(frame, other) for other in (*objects.areas, *objects.frames, *objects.rules))
+    )
+
+
+def _is_text(glyphs: Sequence[DrawnGlyph]) -> bool:
+    """Whether glyphs are words on two lines or more."""
+    letters = [glyph for glyph, _ in glyphs if any(map(str.isalpha, glyph.text))]
+    middles = [(glyph.top + glyph.bottom) / 2 for glyph in letters]
+    return len(letters) >= _MIN_WORDS and max(middles) - min(middles) > letters[0].size
+
+
+def _touches(frame: Area, other: Area | Rule) -> bool:
+    """Whether anything drawn lies at a side of a box or across it; what is the box's own or holds all of it doesn't."""
+    own = other.left > frame.left - _SAME and other.right < frame.right + _SAME
+    own &= other.top > frame.top - _SAME and other.bottom < frame.bottom + _SAME
+    around = other.left < frame.left - _BEYOND and other.right > frame.right + _BEYOND
+    around &= other.top < frame.top - _BEYOND and other.bottom > frame.bottom + _BEYOND
+    near = other.left < frame.right + _BEYOND and other.right > frame.left - _BEYOND
+    near &= other.top < frame.bottom + _BEYOND and other.bottom > frame.top - _BEYOND
+    return near and not own and not around
 
 
 def _turned(frame: Area) -> Area:
