@@ -153,11 +153,6 @@ def is_known_label(text: str) -> bool:
     return len(bare) <= 12 and _LABEL_ENDING.search(bare) is not None
 
 
-def is_flagged(row: Sequence[Cell]) -> bool:
-    """Whether the format itself calls all cells of a row that hold text headers."""
-    return all(cell.header for cell in row if cell.text)
-
-
 def is_note(text: str) -> bool:
     """Whether text under a table remarks on it (``※ …``, ``Note: …``) or is a sentence."""
     return _NOTE.match(text) is not None or shape(text) == "prose"

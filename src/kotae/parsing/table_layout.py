@@ -11,19 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from kotae.parsing.cell_shapes import (
-    Cell,
-    is_flagged,
-    is_known_label,
-    is_label,
-    is_note,
-    is_unit,
-    one_line,
-    shape,
-)
+from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
 from kotae.parsing.table_forms import filled, find_form, rows_agree
 from kotae.parsing.table_labels import PLACEHOLDERS
-from kotae.parsing.table_series import DIGITS, Rows, begins_with_series
+from kotae.parsing.table_series import DIGITS, Rows, begins_with_series, is_flagged
 
 __all__ = [
     "Layout",
