@@ -94,6 +94,31 @@ def test_asciidoc_is_read(text: str, expected: list[tuple[str, str]]) -> None:
     assert pieces(read_asciidoc(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水は H~2~O、面積は 9m^2^、`x~2~` は式。", "水は H₂O、面積は 9m²、`x~2~` は式。"),
+        ("Water is H~2~O, the area 9m^2^, about 3~4~5 men.", "Water is H₂O, the area 9m², about 3~4~5 men."),
+    ],
+    ids=["ja", "en"],
+)
+def test_asciidoc_figures_below_and_above_the_line(text: str, expected: str) -> None:
+    """H~2~O wasn't found under H₂O, as it is in the other markups."""
+    assert read_asciidoc(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水は H_{2}O、面積は 9m^{2}、=x_{2}= は式。", "水は H₂O、面積は 9m²、=x_{2}= は式。"),
+        ("Water is H_{2}O, the area 9m^{2}, file_2 stays.", "Water is H₂O, the area 9m², file_2 stays."),
+    ],
+    ids=["ja", "en"],
+)
+def test_org_figures_below_and_above_the_line(text: str, expected: str) -> None:
+    assert read_org(text).text == expected
+
+
 def test_asciidoc_leaves_out_what_is_crossed_out() -> None:
     draft = read_asciidoc("It closes at [line-through]#23:00# 21:30.")
     assert draft.text == "It closes at  21:30."

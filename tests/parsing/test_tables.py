@@ -167,3 +167,34 @@ def test_a_form_may_begin_with_a_day(name: str, day: str, subject: str, words: s
     writer = TextWriter()
     write_table(writer, rows)
     assert writer.text.split("\n")[:2] == [f"{name}: {day}", f"{subject}: {words}"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [["地点", "水深", "流量"], ["", "(m)", "(m³/s)"], ["堰", "1.1", "9"], ["橋", "2.5", "14"]],
+            ["地点: 堰 | 水深(m): 1.1 | 流量(m³/s): 9", "地点: 橋 | 水深(m): 2.5 | 流量(m³/s): 14"],
+        ),
+        (
+            [
+                ["Site", "Speed", "Load"],
+                ["", "(km/h)", "(kg/m²)"],
+                ["Weir", "1.1", "9"],
+                ["Mill", "2.5", "14"],
+            ],
+            [
+                "Site: Weir | Speed(km/h): 1.1 | Load(kg/m²): 9",
+                "Site: Mill | Speed(km/h): 2.5 | Load(kg/m²): 14",
+            ],
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_units_of_two_measures_below_a_header_belong_to_it(
+    rows: list[list[str]], expected: list[str]
+) -> None:
+    """The row of units was a row of values: ``Speed: (km/h)``."""
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n") == expected

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from kotae.parsing.formulas import SUPERSCRIPTS
+from kotae.parsing.formulas import SUPERSCRIPTS, shifted
 from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.markdown_hidden import without_hidden
@@ -39,6 +39,9 @@ _PASSED: Final = re.compile(
 )
 # Terms of an index, put where they stand in the book without being shown there.
 _TERM: Final = re.compile(r"\(\(\([^()\n]{1,500}\)\)\)|\bindexterm:\[[^\]\n]{0,500}\]")
+_SHIFTED: Final = re.compile(
+    r"`[^`\n]{1,500}`|(?<=[^\W\d_)\]])(?P<sign>[~^])(?P<text>[0-9]{1,6})(?P=sign)(?![0-9])"
+)
 _NOTE: Final = re.compile(r"footnote:(?P<name>[\w-]{0,50})\[(?P<text>[^\]\n]{0,1000})\]")
 _COLUMNS: Final = re.compile(r"\bcols=(?:\"(?P<quoted>[^\"]{1,200})\"|(?P<plain>[^\s,\]\"]{1,100}))")
 _SETTINGS: Final = re.compile(
@@ -118,8 +121,13 @@ def _passed(lines: Iterable[str], notices: Notices) -> Iterator[str]:
         elif not code and line.strip() == "[pass]":
             yield from ("", *without_hidden("\n".join(_styled(told)), (), notices).split("\n"), "")
         else:
-            yield line if code else _TERM.sub("", _PASSED.sub(passed, line))
+            yield line if code else _SHIFTED.sub(_shift, _TERM.sub("", _PASSED.sub(passed, line)))
     yield from block or ()
+
+
+def _shift(found: re.Match[str]) -> str:
+    """Figures set below or above the line; words in code as they are."""
+    return shifted(found["text"], "sub" if found["sign"] == "~" else "sup") if found["text"] else found[0]
 
 
 def _filled(lines: Iterable[str], notices: Notices) -> Iterator[str]:

@@ -13,7 +13,17 @@ from typing import Final, Literal, TypeAlias
 from kotae.parsing.struck import STRETCH, said
 from kotae.parsing.table_labels import LABELS, PLACEHOLDERS
 
-__all__ = ["Cell", "Shape", "is_known_label", "is_label", "is_note", "is_unit", "one_line", "shape"]
+__all__ = [
+    "Cell",
+    "Shape",
+    "is_flagged",
+    "is_known_label",
+    "is_label",
+    "is_note",
+    "is_unit",
+    "one_line",
+    "shape",
+]
 
 Shape: TypeAlias = Literal["empty", "number", "quantity", "date", "time", "code", "words", "prose"]
 
@@ -78,10 +88,13 @@ _NOTE: Final = re.compile(
     r"[※＊*†‡注]|[(（]注|備考\s*[:：]|出典|出所|資料\s*[:：]|(?:notes?|sources?|remarks?|n\.b\.)\b\s*[:.\d]",
     re.IGNORECASE,
 )
+_MEASURE: Final = (
+    r"(?:円|ドル|人|名|件|個|台|回|本|枚|点|歳|年|月|日|時間|分|秒|%|％|‰|[kcmμ]?m[²³23]?|㎡|㎥|[kmμ]?g|t|[km]?[lL]|℃|°C|[kMG]?Wh?|[kM]?V|A|Hz"
+    r"|yen|jpy|usd|eur|us\$|\$|¥|€|hours?|h|min|s|sec|ha|[hkM]?Pa|ppm|pcs|people|persons)"
+)
 _UNIT: Final = re.compile(
     r"[(（\[［【]?\s*+(?:単位\s*+[:：]?|units?\s*+[:：]?)?\s*+(?:百万|千|万|億|thousand|million|billion)*\s*+"
-    r"(?:円|ドル|人|名|件|個|台|回|本|枚|点|歳|年|月|日|時間|分|秒|%|％|‰|[kcmμ]?m[²³23]?|㎡|㎥|[kmμ]?g|t|[km]?[lL]|℃|°C|[kMG]?Wh?|[kM]?V|A|Hz"
-    r"|yen|jpy|usd|eur|us\$|\$|¥|€|hours?|h|min|s|pcs|people|persons)\s*[)）\]］】]?",
+    rf"{_MEASURE}(?:\s?[/／·・]\s?{_MEASURE})?\s*[)）\]］】]?",
     re.IGNORECASE,
 )
 _BARE_UNIT: Final = re.compile(r"[(（\[［【]|単位|%|％|units?\s*[:：]", re.IGNORECASE)

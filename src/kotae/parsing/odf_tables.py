@@ -144,7 +144,7 @@ def fill_sheet(sheet: Sheet, table: etree._Element, texts: OdfText) -> list[tupl
                 if column in hidden:
                     left_out.add(column)
                 else:
-                    sheet.put(number, column, text, strong=strong)
+                    sheet.put(number, column, text, strong=strong, header=row.header)
     texts.losses.add("hidden_columns", count=len(left_out))
     for merge in merges:
         sheet.merge(*merge)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kotae.parsing.asciidoc import prepared
+from kotae.parsing.formulas import shifted
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.markdown_hidden import without_hidden
 from kotae.parsing.plain import read_plain
@@ -71,6 +72,9 @@ _COMMENTED: Final = re.compile(r"(?:[A-Z]+[ \t]+)?(?:\[#[A-Z]\][ \t]+)?COMMENT\b
 # An item that says its number itself: "3. [@7] text" is the seventh.
 _COUNTED: Final = re.compile(r"(?m)^([ \t]*)\d{1,9}([.)])[ \t]+\[@(\d{1,9})\][ \t]*")
 _BLOCK: Final = re.compile(r"[ \t]*#\+(?:begin|(?P<end>end))_(?P<name>\w+)", re.IGNORECASE)
+_SHIFTED: Final = re.compile(
+    r"(?<!\w)(?P<code>[=~])[^=~\n]{1,500}(?P=code)(?!\w)|(?<=[^\W_)\]])(?P<sign>[_^])\{(?P<text>[0-9]{1,6})\}"
+)
 _SNIPPET: Final = re.compile(r"@@(?P<kind>comment|html):(?P<text>[^@\n]{1,2000})@@")
 _ORG: Final = _Syntax(
     heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"),
@@ -118,8 +122,17 @@ def _exported(lines: Sequence[str], notices: Notices) -> Iterator[str]:
             words = line.strip("* ")
             notices.add("hidden", words if words != "COMMENT" else "")
         else:
-            yield line if block else _SNIPPET.sub(lambda found: _snippet(found, notices), line)
+            yield (
+                line
+                if block
+                else _SHIFTED.sub(_shift, _SNIPPET.sub(lambda found: _snippet(found, notices), line))
+            )
     yield from html
+
+
+def _shift(found: re.Match[str]) -> str:
+    """Figures set below or above the line; words in code as they are."""
+    return shifted(found["text"], "sub" if found["sign"] == "_" else "sup") if found["text"] else found[0]
 
 
 def _snippet(found: re.Match[str], notices: Notices) -> str:

@@ -65,6 +65,7 @@ class _Placed(NamedTuple):
     bold: bool
     right: int
     merged: str
+    header: bool = False
 
 
 class _Writer:
@@ -85,7 +86,7 @@ class _Writer:
         elif event.kind == "cell":
             self._end_cell(text, event)
         elif event.kind == "row":
-            self._rows.append(self._row)
+            self._rows.append([placed._replace(header=event.header) for placed in self._row])
             self._row = []
         elif event.in_table:
             self._cell.append(text)
@@ -139,7 +140,9 @@ def _grid(rows: Sequence[Sequence[_Placed]]) -> list[list[Cell]]:
             elif placed.merged == "up" and at < len(above):
                 found = above[at]
             elif placed.text:
-                found = Cell.of(placed.text, address=f"R{down}C{at + 1}", strong=placed.bold)
+                found = Cell.of(
+                    placed.text, address=f"R{down}C{at + 1}", header=placed.header, strong=placed.bold
+                )
             else:
                 found = _EMPTY
             cells += [found] * width

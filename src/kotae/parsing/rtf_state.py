@@ -74,6 +74,7 @@ class Event:
         merged: For a cell, whether it goes on with the one left of it or above it.
         bold: Whether all of its text is bold.
         right: For a cell, where its right side is, in twips; 0 where the file doesn't say.
+        header: For the end of a row, whether the row is repeated on each page.
     """
 
     kind: Literal["paragraph", "cell", "row", "note"]
@@ -84,6 +85,7 @@ class Event:
     merged: str = ""
     bold: bool = False
     right: int = 0
+    header: bool = False
 
 
 @dataclass(slots=True)
@@ -167,15 +169,19 @@ class RowDefinition:
     Attributes:
         cells: For each, whether it goes on with the one ``"left"`` of it or the one above (``"up"``), and where its
             right side is, in twips.
+        header: Whether it is repeated on each page.
     """
 
     cells: list[tuple[str, int]] = field(default_factory=list)
+    header: bool = False
     _merged: str = ""
 
     def take(self, word: str, number: int | None) -> None:
         """Note what a word says of the row; other words are passed over."""
         if word == "trowd":
-            self.cells, self._merged = [], ""
+            self.cells, self._merged, self.header = [], "", False
+        elif word == "trhdr":
+            self.header = True
         elif word in ("clmrg", "clvmrg"):
             self._merged = "left" if word == "clmrg" else "up"
         elif word == "cellx":

@@ -207,7 +207,7 @@ class RtfParser:
             self._gathered.append(" ")
         elif word in ("row", "nestrow"):
             self._cell = 0
-            yield Event(kind="row")
+            yield Event(kind="row", header=self._row.header)
         elif word in ("cell", "nestcell"):
             merged, right = self._row.cells[self._cell] if self._cell < len(self._row.cells) else ("", 0)
             self._cell += 1

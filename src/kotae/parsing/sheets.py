@@ -7,7 +7,7 @@ of one table, the rows below the gap keep their labels.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -95,6 +95,14 @@ class Sheet:
             if cell is not None:
                 self._columns.update(at for at in range(left, right + 1) if at not in held)
                 held.update(dict.fromkeys(range(left, right + 1), cell))
+
+    def mark_header(self, row: int, left: int, right: int) -> None:
+        """Let the cells of a row between two columns be a header: the file itself says that they are one."""
+        held = self.rows.get(row, {})
+        marked: dict[int, Cell] = {}
+        for column in [column for column in held if left <= column <= right]:
+            cell = held[column]
+            held[column] = marked.setdefault(id(cell), replace(cell, header=True))
 
     @property
     def last_row(self) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
 from kotae.parsing.table_forms import filled, find_form, rows_agree
 from kotae.parsing.table_labels import PLACEHOLDERS
-from kotae.parsing.table_series import DIGITS, Rows, begins_with_series
+from kotae.parsing.table_series import DIGITS, Rows, begins_with_series, is_flagged
 
 __all__ = [
     "Layout",
@@ -79,7 +79,7 @@ def _without_notes(rows: Rows) -> Rows:
 def _flagged_rows(rows: Rows) -> int:
     """How many rows at the top the format itself calls headers; 0 where they would be all or columns."""
     count = 0
-    while count < len(rows) and all(cell.header for cell in filled(rows[count])):
+    while count < len(rows) and is_flagged(rows[count]):
         count += 1
     return count if count < len(rows) else 0
 
@@ -233,6 +233,8 @@ def starts_table(rows: Rows, at: int) -> bool:
     set off like the first header, with rows below that look otherwise.
     """
     row = rows[at]
+    if at + 1 < len(rows) and is_flagged(row) and not is_flagged(rows[at - 1]):
+        return True
     if at + 1 >= len(rows) or not reads_as_header(row) or len(filled(rows[at + 1])) < 2:
         return False
     cells = filled(row)

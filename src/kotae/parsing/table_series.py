@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kotae.parsing.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 
-__all__ = ["DIGITS", "Rows", "begins_with_series", "heads_a_series", "period_of", "uncounted"]
+__all__ = ["DIGITS", "Rows", "begins_with_series", "heads_a_series", "is_flagged", "period_of", "uncounted"]
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 _COUNT: Final = re.compile(r"\s?[0-9０-９①-⑳]{1,2}\Z")
@@ -28,6 +28,11 @@ DIGITS: Final = frozenset(["number", "quantity", "date", "time", "code"])
 def uncounted(name: str) -> str:
     """Return a label without the number that tells it from others (``電話1``)."""
     return _COUNT.sub("", name) or name
+
+
+def is_flagged(row: Sequence[Cell]) -> bool:
+    """Return whether the format itself calls all cells of a row that hold text headers."""
+    return all(cell.header for cell in row if cell.text)
 
 
 def heads_a_series(names: Sequence[str]) -> bool:

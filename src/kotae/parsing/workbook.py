@@ -20,17 +20,17 @@ from kotae.parsing.ink import SMALLEST_POINTS
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.number_formats import shown_number, shown_text
 from kotae.parsing.package import Package, local_name
+from kotae.parsing.sheet_headers import Range, cell_place, cell_range, mark_headers, printed_headers
 from kotae.parsing.sheets import Sheet
 from kotae.parsing.workbook_styles import CellStyle, cell_styles, hiding_rules, rich_text
 
 __all__ = ["Workbook", "Worksheet"]
 
-_PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NARROWEST: Final = 0.2
 _MAX_MERGES: Final = 5_000
 _MAX_CONDITIONS: Final = 100
 _MAX_COUNTED: Final = 10_000
-_TAGS: Final = ("row", "col", "mergeCell", "filterColumn", "headerFooter", "conditionalFormatting")
+_TAGS: Final = ("row", "col", "mergeCell", "autoFilter", "headerFooter", "conditionalFormatting")
 _FIELD: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]{1,3}|[A-Za-z&])')
 
 
@@ -61,11 +61,12 @@ class Worksheet:
 class _Content:
     """A sheet as it is parsed."""
 
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    merges: list[Range] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: dict[int, list[tuple[int, str, bool]]] = field(default_factory=dict)
     filtered: bool = False
-    conditions: list[tuple[Loss, tuple[int, int, int, int]]] = field(default_factory=list)
+    filters: list[Range] = field(default_factory=list)
+    conditions: list[tuple[Loss, Range]] = field(default_factory=list)
 
 
 class Workbook:
@@ -99,7 +100,8 @@ class Workbook:
 
     def sheets(self) -> Iterator[Worksheet]:
         """Yield the sheets in the order of their tabs; the content of hidden ones isn't read."""
-        for element in self._root.iterfind("{*}sheets/{*}sheet"):
+        printed = printed_headers(self._root)
+        for number, element in enumerate(self._root.iterfind("{*}sheets/{*}sheet")):
             name = " ".join(str(element.get("name") or "").split())
             visible = str(element.get("state") or "visible") == "visible"
             part = self._targets.get(str(element.get(RELATION + "id")), "")
@@ -109,15 +111,18 @@ class Workbook:
                 )
             sheet = Worksheet(name=name, part=part, visible=visible, cells=Sheet(name=name))
             if visible and part:
-                self._fill(sheet)
+                filters = self._fill(sheet)
+                mark_headers(
+                    sheet.cells, self._package, part, filtered=filters, printed=printed.get(number, 0)
+                )
             yield sheet
 
     def _shared(self, part: str) -> Sequence[etree._Element]:
         root = self._package.xml(part) if part else None
         return list(root.iterfind("{*}si")) if root is not None else ()
 
-    def _fill(self, sheet: Worksheet) -> None:
-        """Read the cells of a sheet, element by element: the whole tree of a large one wouldn't fit."""
+    def _fill(self, sheet: Worksheet) -> list[Range]:
+        """Read a sheet and return where it has filters. Element by element: the whole tree of a large one wouldn't fit."""
         data = self._package.xml_data(sheet.part)
         if not data:
             raise self._package.damaged()
@@ -131,6 +136,7 @@ class Workbook:
                 if local_name(element) == "row":
                     element.clear()
         self._finish(sheet, content)
+        return content.filters
 
     def _element(self, sheet: Worksheet, element: etree._Element, content: _Content) -> None:
         name = local_name(element)
@@ -140,14 +146,15 @@ class Workbook:
             first, last = _number(element.get("min"), 0), _number(element.get("max"), 0)
             content.hidden_columns.update(range(first, min(last, first + 500) + 1))
         elif name == "mergeCell" and len(content.merges) < _MAX_MERGES:
-            content.merges += _range(str(element.get("ref") or ""))
+            content.merges += cell_range(str(element.get("ref") or ""))
         elif name == "conditionalFormatting" and self._hiding:
             ranges = str(element.get("sqref") or "").split()[:_MAX_CONDITIONS]
             for kind in {self._hiding.get(str(rule.get("dxfId") or "")) for rule in element} - {None}:
-                found = [(kind, place) for part in ranges for place in _range(part, single=True)]
+                found = [(kind, place) for part in ranges for place in cell_range(part, single=True)]
                 content.conditions += found[: _MAX_CONDITIONS - len(content.conditions)]  # type: ignore[arg-type]  # not None
-        elif name == "filterColumn":
-            content.filtered = True
+        elif name == "autoFilter":
+            content.filtered |= element.find("{*}filterColumn") is not None
+            content.filters += cell_range(str(element.get("ref") or ""))
         elif name == "headerFooter":
             texts = [_FIELD.sub(" ", child.text or "") for child in element]
             sheet.header = list(dict.fromkeys(text for text in (" ".join(t.split()) for t in texts) if text))
@@ -159,7 +166,7 @@ class Workbook:
         for cell in element:
             if local_name(cell) != "c":
                 continue
-            place = _place(str(cell.get("r") or ""))
+            place = cell_place(str(cell.get("r") or ""))
             column = place[1] if place else column + 1
             style = self._style(cell)
             text = self._shown(cell, style, sheet)
@@ -265,22 +272,3 @@ def _flag(element: etree._Element, name: str) -> bool:
 
 def _number(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.strip().isascii() and text.strip().isdigit() else default
-
-
-def _range(written: str, *, single: bool = False) -> list[tuple[int, int, int, int]]:
-    """The cells from one corner to the other, as the only entry; none for what is no range."""
-    places = [place for part in written.split(":") if (place := _place(part))]
-    if single and len(places) == 1:
-        places *= 2
-    return [(*places[0], *places[1])] if len(places) == 2 else []
-
-
-def _place(address: str) -> tuple[int, int] | None:
-    """Row and column from 1 of an address such as B3."""
-    found = _PLACE.fullmatch(address)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column

@@ -1,6 +1,6 @@
 """An open PDF: its pages as glyphs and as pictures, its outline, its properties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -12,9 +12,10 @@ from kotae.parsing.files import printable
 from kotae.parsing.pdf.annotations import Note, annotations
 from kotae.parsing.pdf.directions import GlyphGroup, grouped
 from kotae.parsing.pdf.fractions import with_fractions
-from kotae.parsing.pdf.glyphs import drawn_glyphs, placing
+from kotae.parsing.pdf.glyphs import DrawnGlyph, drawn_glyphs, placing
 from kotae.parsing.pdf.objects import Area, Rule, page_objects
 from kotae.parsing.pdf.strikes import with_strikes
+from kotae.parsing.pdf.text_boxes import text_boxes
 from kotae.parsing.pdf.visibility import Picture, picture_share, visible
 from kotae.parsing.struck import said
 
@@ -30,7 +31,7 @@ class Page:
 
     Attributes:
         number: From 1.
-        groups: Its glyphs by direction, most of the text first.
+        groups: Its glyphs by direction, most of the text first; after them those of each box that lies over it.
         rules: Straight lines on it, in page coordinates.
         areas: Filled areas on it, in page coordinates.
         notes: What people wrote onto it.
@@ -126,17 +127,19 @@ class PdfFile:
     def _page(self, number: int, page: Any, text: Any) -> Page:  # noqa: ANN401  # pypdfium2 is untyped
         place, size = placing(page), page.get_size()
         objects = page_objects(page, place)
+        drawn = list(drawn_glyphs(text, place))
         found, hidden, layer = visible(
-            list(drawn_glyphs(text, place)),
+            drawn,
             objects,
             size=size,
             picture=lambda dots: _grey(page, dots),
         )
         form = self._file.formenv
         noted = annotations(page, form.raw if form else None, place)
+        laid = text_boxes(found, drawn, objects)
         groups, rules = with_strikes(
-            grouped((glyph, style.angle) for glyph, style in [*found, *noted.values]),
-            objects.rules,
+            [group for part in ([*laid.page, *noted.values], *laid.boxes) for group in _by_direction(part)],
+            laid.rules,
             noted.struck,
         )
         return Page(
@@ -169,6 +172,10 @@ class PdfFile:
         picture = page.render(scale=scale, rev_byteorder=red_first)
         page.close()
         return picture, scale
+
+
+def _by_direction(glyphs: Sequence[DrawnGlyph]) -> tuple[GlyphGroup, ...]:
+    return grouped((glyph, style.angle) for glyph, style in glyphs)
 
 
 def _grey(page: Any, dots: float) -> Picture:  # noqa: ANN401  # pypdfium2 is untyped

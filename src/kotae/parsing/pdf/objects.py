@@ -1,7 +1,7 @@
 """What is drawn on a page beside text: lines that may rule a table, areas that may cover text, pictures."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +19,9 @@ _MIN_AREA: Final = 3.0
 _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
 _MAX_RULES: Final = 6_000
+# Four curves of three points each, four lines between them, and where they begin.
+_MIN_CURVES: Final = 12
+_MAX_CURVES: Final = 20
 # As deep as PDFium draws.
 _MAX_DEPTH: Final = 40
 _MAX_CLIPS: Final = 20
@@ -60,6 +63,8 @@ class PageObjects:
     Attributes:
         count: How many objects there are.
         rules: Straight lines.
+        drawn: How many objects are drawn before each of them.
+        frames: Outlined boxes that aren't filled, of no colour.
         areas: Opaque filled areas too large for a line.
         covers: Pictures and runs of colours, which may cover text.
         complete: Whether all objects were looked at.
@@ -71,6 +76,8 @@ class PageObjects:
 
     count: int = 0
     rules: list[Rule] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=list)
+    frames: list[Area] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     covers: list[Area] = field(default_factory=list)
     complete: bool = True
@@ -89,6 +96,7 @@ def page_objects(page: Any, place: Placing) -> PageObjects:  # noqa: ANN401  # p
             found.complete = False
             break
         _add(found, kind, item, matrix, place)
+        found.drawn += [found.count] * (len(found.rules) - len(found.drawn))
     return found
 
 
@@ -225,7 +233,33 @@ def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) ->
         elif not told:
             found.covers.append(Area(left, top, right, bottom, _NO_COLOUR, found.count))
     if stroke.value and len(found.rules) < _MAX_RULES:
-        found.rules.extend(_segments(item, matrix, place))
+        _add_sides(found, item, matrix, place, filled=bool(fill.value))
+
+
+def _add_sides(found: PageObjects, item: Any, matrix: _Matrix, place: Placing, *, filled: bool) -> None:  # noqa: ANN401  # pypdfium2 is untyped
+    sides, box = list(_segments(item, matrix, place)), _box(item, matrix, place)
+    found.rules.extend(sides)
+    if not filled and (_enclose(sides, box) or _is_round(item)):
+        found.frames.append(Area(*box, _NO_COLOUR, found.count))
+
+
+def _enclose(sides: Sequence[Rule], box: _Box) -> bool:
+    """Whether lines are the four sides of a box, and nothing else."""
+    upright = sum(rule.bottom - rule.top > 0.9 * (box[3] - box[1]) for rule in sides)
+    return len(sides) == 4 and upright == 2
+
+
+def _is_round(item: Any) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
+    """Whether a path is a ring, or a box with round corners: closed, of few pieces, most of them curves or between two."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not _MIN_CURVES < count <= _MAX_CURVES:
+        return False
+    segments = [pdfium.FPDFPath_GetPathSegment(item, index) for index in range(count)]
+    curves = sum(
+        pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_BEZIERTO for segment in segments
+    )
+    # Each curve has three points.
+    return curves >= _MIN_CURVES and bool(pdfium.FPDFPathSegment_GetClose(segments[-1]))
 
 
 def _straightened(box: _Box) -> Rule | None:

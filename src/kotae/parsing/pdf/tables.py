@@ -12,6 +12,7 @@ from math import inf
 from statistics import median, median_low
 from typing import Final
 
+from kotae.parsing.pdf.cell_glyphs import sorted_out
 from kotae.parsing.pdf.chunks import chunk_row
 from kotae.parsing.pdf.directions import GlyphGroup
 from kotae.parsing.pdf.file import Page
@@ -129,36 +130,12 @@ def taken_out(group: GlyphGroup, page: Page) -> tuple[list[Glyph], list[Table]]:
     rules = [Rule(*group.frame.to_reading(*rule)) for rule in page.rules] if group.frame.straight else []
     outside, tables = list(group.glyphs), list[Table]()
     for cells in grids(rules):
-        inside, rest = _sorted_out(outside, cells)
+        inside, rest = sorted_out(outside, cells)
         table = _table(cells, inside, group, page)
         if table is not None:
             tables.append(table)
             outside = rest
     return outside, tables
-
-
-def _sorted_out(glyphs: Sequence[Glyph], cells: Sequence[Cell]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
-    """The glyphs of each cell, by its place among them, and those in none."""
-    left, right = min(cell.left for cell in cells), max(cell.right for cell in cells)
-    top, bottom = min(cell.top for cell in cells), max(cell.bottom for cell in cells)
-    inside: defaultdict[int, list[Glyph]] = defaultdict(list)
-    rest: list[Glyph] = []
-    last = -1
-    for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if not glyph.text.strip():
-            (inside[last] if last >= 0 else rest).append(glyph)
-            continue
-        if not (left <= x <= right and top <= y <= bottom):
-            last = -1
-        elif last < 0 or not _holds(cells[last], x, y):
-            last = next((at for at, cell in enumerate(cells) if _holds(cell, x, y)), -1)
-        (inside[last] if last >= 0 else rest).append(glyph)
-    return inside, rest
-
-
-def _holds(cell: Cell, x: float, y: float) -> bool:
-    return cell.left <= x <= cell.right and cell.top <= y <= cell.bottom
 
 
 def _table(

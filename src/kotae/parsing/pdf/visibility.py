@@ -6,7 +6,8 @@ Most characters are told by how they are drawn. Those that may be hidden (white,
 switched off, cut off, transparent) are looked up in a picture of the page: where it shows nothing, there is nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from unicodedata import category
 
@@ -24,6 +25,9 @@ _NARROWEST: Final = 0.02
 _DOTS_PER_POINT: Final = 2.0
 _CONTRAST: Final = 24
 _MAX_AREAS: Final = 400
+# In points: lines of text are looked up in strips so high; so far within an area the line around it ends.
+_STRIP: Final = 20.0
+_RIM: Final = 1.5
 # As much of a page as a scan covers, below or above which programs put the text they recognised.
 _SCANNED: Final = 0.5
 
@@ -75,8 +79,13 @@ def visible(
             doubtful.append((len(kept), drawn))
         kept.append(drawn)
     if doubtful:
-        seen = _seen([glyph for _, (glyph, _) in doubtful], picture(_DOTS_PER_POINT))
-        for (at, _), shown in zip(doubtful, seen, strict=True):
+        covered = [hides.cover(glyph, style) for _, (glyph, style) in doubtful]
+        boxes = [_within(glyph, area) for (_, (glyph, _)), area in zip(doubtful, covered, strict=True)]
+        seen = _seen(boxes, picture(_DOTS_PER_POINT))
+        written = _Written(found, objects.texts)
+        for (at, (glyph, _)), shown, area in zip(doubtful, seen, covered, strict=True):
+            # Where something else was written onto a cover, that is what the picture shows.
+            shown = shown and not (area and written.over(glyph, area.order))
             kept[at] = kept[at] if shown else None
             hidden += not shown
     return [drawn for drawn in kept if drawn is not None], hidden, layer
@@ -119,6 +128,7 @@ class _Hiding:
 
     def __init__(self, objects: PageObjects) -> None:
         self._texts, self._doubtful, self._clips = objects.texts, objects.doubtful, objects.clips
+        self._filled = objects.areas
         self._areas = [*objects.areas, *objects.covers]
         # With more than can be gone through, every letter is looked up.
         self._all = len(self._areas) > _MAX_AREAS or not objects.complete
@@ -143,6 +153,21 @@ class _Hiding:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
         return any(area.left <= x <= area.right and area.top <= y <= area.bottom for area in near)
 
+    def cover(self, glyph: Glyph, style: Style) -> Area | None:
+        """The last filled area drawn over the middle of a glyph; None for none."""
+        order = self._texts.get(style.source)
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if order is None or self._all:
+            return None
+        return next(
+            (
+                area
+                for area in reversed(self._filled)
+                if area.order > order and area.left <= x <= area.right and area.top <= y <= area.bottom
+            ),
+            None,
+        )
+
     def _hiding(self, style: Style) -> Iterable[Area]:
         """Areas drawn after the text, or below it in its own colour."""
         order = self._texts.get(style.source)
@@ -152,6 +177,45 @@ class _Hiding:
             )
             if alike or order is None or area.order > order:
                 yield area
+
+
+class _Written:
+    """Tells whether something was written later where a glyph stands."""
+
+    def __init__(self, found: Sequence[DrawnGlyph], texts: Mapping[int, int]) -> None:
+        self._lines: defaultdict[int, list[tuple[int, Glyph]]] = defaultdict(list)
+        for glyph, style in found:
+            order = texts.get(style.source)
+            if order is not None and glyph.text.strip() and not style.invisible:
+                self._lines[_strip(glyph)].append((order, glyph))
+
+    def over(self, glyph: Glyph, order: int) -> bool:
+        """Whether a glyph drawn after so many objects shares some of the box of this one."""
+        strip = _strip(glyph)
+        return any(
+            later > order
+            and min(glyph.right, other.right) > max(glyph.left, other.left)
+            and min(glyph.bottom, other.bottom) > max(glyph.top, other.top)
+            for near in (strip - 1, strip, strip + 1)
+            for later, other in self._lines.get(near, ())
+        )
+
+
+def _strip(glyph: Glyph) -> int:
+    return int((glyph.top + glyph.bottom) / 2 / _STRIP)
+
+
+def _within(glyph: Glyph, area: Area | None) -> Glyph:
+    """What of a glyph lies well within an area: the line around it shows nothing of what is below."""
+    if area is None:
+        return glyph
+    left, right = max(glyph.left, area.left + _RIM), min(glyph.right, area.right - _RIM)
+    top, bottom = max(glyph.top, area.top + _RIM), min(glyph.bottom, area.bottom - _RIM)
+    return (
+        glyph._replace(left=left, right=right, top=top, bottom=bottom)
+        if left < right and top < bottom
+        else glyph
+    )
 
 
 def _seen(glyphs: Sequence[Glyph], picture: Picture) -> list[bool]:
