@@ -79,7 +79,7 @@ def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_pa
         page.click(".k-export > button")
         page.click(".k-export [data-kind=markdown]")
     downloading.value.save_as(tmp_path / "saved.md")
-    assert downloading.value.suggested_filename == "kotae.md"
+    assert downloading.value.suggested_filename == f"kotae {QUESTION['ja']}.md"
     assert (tmp_path / "saved.md").read_text(encoding="utf-8").startswith(f"# kotae\n\n## {QUESTION['ja']}\n")
     page.click("#k-current [data-action=good]")
     page.fill("#k-current .k-comment input", "役に立った")
