@@ -196,9 +196,9 @@ def nested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_an_upload_is_compared_with_files_however_deep(nested: Path, tmp_path: Path) -> None:
     (tmp_path / "upload.md").write_text("Deep down here.\n")
-    assert "d/d/d/" in twin(nested, tmp_path / "upload.md", "en")
+    assert "d/d/d/" in twin(nested, tmp_path / "upload.md")
     (tmp_path / "upload.md").write_text("Nowhere so far.\n")
-    assert twin(nested, tmp_path / "upload.md", "ja") == ""
+    assert twin(nested, tmp_path / "upload.md") == ""
 
 
 def test_an_upload_is_compared_with_nothing_outside(tmp_path: Path) -> None:
@@ -208,9 +208,9 @@ def test_an_upload_is_compared_with_nothing_outside(tmp_path: Path) -> None:
     (tmp_path / "corpus" / "link.md").symlink_to(tmp_path / "secret.md")
     os.mkfifo(tmp_path / "corpus" / "pipe.md")
     (tmp_path / "upload.md").write_text("The key is 4711.\n")
-    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "en") == ""
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md") == ""
     (tmp_path / "upload.md").write_text("")
-    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "en") == ""
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md") == ""
 
 
 def test_papers_of_a_proof_are_found_however_deep(nested: Path) -> None:

@@ -289,7 +289,7 @@ def test_files_beside_it_that_cannot_be_read_refuse_no_upload(
         return real(path, flags, *rest, **more)
 
     monkeypatch.setattr(os, "open", refuse)
-    assert twin(tmp_path / "corpus", tmp_path / "upload.md", "ja") == ""
+    assert twin(tmp_path / "corpus", tmp_path / "upload.md") == ""
 
 
 def test_what_a_killed_page_left_among_the_documents_is_removed(tmp_path: Path) -> None:

@@ -155,6 +155,22 @@ def test_a_question_that_is_being_answered_is_not_exported_as_stopped(
     assert [item["question"] for item in json.loads(written["words"])] == questions
 
 
+@pytest.mark.parametrize(
+    ("title", "question", "name"),
+    [
+        ("", "予算はいくらですか", "kotae 予算はいくらですか.md"),
+        ("", "How much\nis  it?", "kotae How much is it.md"),
+        ("../<b>予算</b>\u202e", "?", "kotae .. b予算 b.md"),
+        ("長" * 200, "?", f"kotae {'長' * 40}.md"),
+        ("?", "?", "kotae.md"),
+    ],
+)
+def test_an_exported_conversation_is_called_after_what_it_is(title: str, question: str, name: str) -> None:
+    """Each was called kotae.md: of several in a folder nobody could tell which was which."""
+    turns = [Turn(number=1, question=question, answer=answer("ja"))]
+    assert json.loads(exported(turns, "markdown", "ja", title=title))["name"] == name
+
+
 def test_judgements_are_counted_and_commented(tmp_path: Path) -> None:
     store = FeedbackStore(tmp_path)
     assert store.counts() == {"good": 0, "bad": 0}

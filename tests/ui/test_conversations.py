@@ -32,6 +32,9 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
         ("2,000億円", ["予算は？"]),
         ("100%_", []),
         ("WHAT", ["What <b>?"]),
+        ("２，０００億円　予算", ["予算は？"]),
+        ("<b> what", ["What <b>?"]),
+        ("予算 what", []),
     ],
 )
 def test_conversations_are_listed_and_searched(tmp_path: Path, wanted: str, titles: list[str]) -> None:

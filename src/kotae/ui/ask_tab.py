@@ -8,12 +8,13 @@ import gradio as gr
 
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
-from kotae.ui.choices import FILTERS, TOP_KS, checked_choices, documents_to_choose, folders_of, kinds_of
+from kotae.ui.choices import FILTERS, TOP_KS, checked_choices
 from kotae.ui.conversation import Talk
 from kotae.ui.desk import Desk
+from kotae.ui.filter_controls import filter_choices, is_shown
 from kotae.ui.gathering import rows_file
 from kotae.ui.opening import number_of, open_document
-from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, begin_with, html_part, warn
+from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
 from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
@@ -24,10 +25,7 @@ from kotae.ui.words import text
 __all__ = [
     "add_ask_tab",
     "connect_ask_tab",
-    "filter_choices",
-    "filters_anew",
     "restored_choices",
-    "set_choices",
 ]
 
 # Answers share the processors: more at a time would make everybody wait for the last one's end.
@@ -36,8 +34,6 @@ MAX_ASKING_AT_ONCE = 8
 MAX_TYPED_CHARS = 200_000
 _FILTER_PARTS = CHOICES[2:]
 _EMPTY: Final = {"after": "", "before": ""}  # what an unused control holds where that is no empty list
-# Controls that are shown only where there is something to choose.
-_WHERE_THERE_ARE: Final = ("filter_tags", "filter_libraries")
 
 Updates = dict[Any, Any]
 
@@ -83,42 +79,12 @@ def _add_filters(page: Page) -> None:
             choices=lambda words: [(text("japanese", words), "ja"), (text("english", words), "en")],
         )
         for name, choices in filter_choices(page).items():
-            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=_is_shown(name, choices))
+            menu = gr.Dropdown(choices=choices, multiselect=True, value=[], visible=is_shown(name, choices))
             parts[name] = add(menu, label=name, info=f"{name}_info")
         with gr.Row():
             for name in ("filter_after", "filter_before"):
                 box = gr.Textbox(max_length=40, min_width=120)
                 parts[name] = add(box, label=name, placeholder="filter_date_info")
-
-
-def filter_choices(page: Page) -> dict[str, list[tuple[str, str]]]:
-    """Return what can be chosen of the library as it is now, by the control's name: (shown, value)."""
-    documents = page.desk.documents()
-    return {
-        "filter_libraries": [(name[:80], name) for name in page.desk.library_names],
-        "filter_documents": documents_to_choose(documents),
-        "filter_folders": [(f"{folder}/"[-80:], folder) for folder in folders_of(documents)],
-        "filter_kinds": [(kind, kind) for kind in kinds_of(documents)],
-        "filter_tags": [(tag[:80], tag) for tag in page.desk.tags()],
-    }
-
-
-def _is_shown(name: str, choices: Sequence[tuple[str, str]]) -> bool:
-    return bool(choices) or name not in _WHERE_THERE_ARE
-
-
-def filters_anew(page: Page) -> list[Any]:
-    """Return the updates of the controls of :func:`filter_choices`, for a library that has changed."""
-    return [
-        gr.update(choices=choices, value=[], visible=_is_shown(name, choices))
-        for name, choices in filter_choices(page).items()
-    ]
-
-
-def set_choices(page: Page) -> None:
-    """Let sessions that begin from now on choose among what there is now."""
-    for name, choices in filter_choices(page).items():
-        begin_with(page.parts[name], choices=choices, visible=_is_shown(name, choices))
 
 
 def connect_ask_tab(page: Page) -> None:
@@ -287,7 +253,7 @@ def restored_choices(page: Page, saved: object, language: str) -> Updates:
     # What there is to choose may have changed since the page was made.
     anew = {
         name: gr.update(
-            choices=choices, value=kept[name.removeprefix("filter_")], visible=_is_shown(name, choices)
+            choices=choices, value=kept[name.removeprefix("filter_")], visible=is_shown(name, choices)
         )
         for name, choices in filter_choices(page).items()
     }

@@ -7,6 +7,7 @@ where nobody has to.
 
 import re
 import sqlite3
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -124,19 +125,25 @@ class ConversationStore(Beside):
 
         Args:
             owner: Whose.
-            wanted: Only those with this in their title or in a question or answer; empty for all.
+            wanted: Only those with each of these words in their title or in a question or answer; however they are
+                written (wide or narrow, small or large); empty for all.
         """
         if not self.path.exists():
             return ()
-        like = "%" + re.sub(r"([\\%_])", r"\\\1", wanted.strip()) + "%"
+        words = _folded(wanted).split()
         sql = (
-            "SELECT id, title, changed FROM conversations WHERE owner = ? AND (title LIKE ? ESCAPE '\\' OR EXISTS "
-            "(SELECT 1 FROM turns WHERE conversation = id AND (question LIKE ? ESCAPE '\\' "
-            "OR json_extract(answer, '$.text') LIKE ? ESCAPE '\\'))) "
-            "ORDER BY changed DESC, rowid DESC LIMIT ?"
+            "SELECT id, title, changed FROM conversations WHERE owner = ? AND told(title || char(10) || coalesce((SELECT "
+            "group_concat(question || char(10) || coalesce(json_extract(answer, '$.text'), ''), char(10)) "
+            "FROM turns WHERE conversation = id), '')) ORDER BY changed DESC, rowid DESC LIMIT ?"
         )
+
+        def told(kept: str) -> bool:
+            said = _folded(kept) if words else ""
+            return all(word in said for word in words)
+
         with self.opened() as connection:
-            rows = connection.execute(sql, (owner, like, like, like, MAX_LISTED)).fetchall()
+            connection.create_function("told", 1, told, deterministic=True)
+            rows = connection.execute(sql, (owner, MAX_LISTED)).fetchall()
         return tuple(
             ConversationInfo(id=name, title=title, changed=datetime.fromisoformat(changed))
             for name, title, changed in rows
@@ -165,6 +172,10 @@ class ConversationStore(Beside):
             return False
         sql = "SELECT 1 FROM conversations WHERE id = ? AND owner = ?"
         return connection.execute(sql, (name, owner)).fetchone() is not None
+
+
+def _folded(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).casefold()
 
 
 def _title(words: str) -> str:

@@ -12,7 +12,7 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kotae.errors import user_language
-from kotae.ui.ask_tab import set_choices
+from kotae.ui.filter_controls import set_choices
 from kotae.ui.library_tab import set_libraries
 from kotae.ui.parts import Page
 

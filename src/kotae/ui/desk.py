@@ -87,6 +87,8 @@ class Desk(Closing):
         self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
         self.removals = Removals(self.knowledge)
+        if self.whole is None:
+            self.removals.recall(self.aside)
         self.following = Following(self.index, settings=self.settings, built=self.removals.begin_again)
         self._updating = Updating(
             self.index, settings=self.settings, built=self.removals.begin_again, emptied=self.removals.notice

@@ -21,9 +21,9 @@ __all__ = [
     "add_library",
     "chosen_folder",
     "library_name",
+    "outcome_of",
     "remove_document",
     "twin",
-    "unread_of",
     "update",
 ]
 
@@ -39,7 +39,8 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
         language: The page's language.
 
     Returns:
-        A sentence per outcome, and the names of the files that were added.
+        A sentence for each that wasn't taken, and the names of the files that were: whether they can be read is told by
+        :func:`outcome_of`.
     """
     if desk.folder is None:
         return [text("folder_gone", language, folder=desk.info.corpus)], []
@@ -48,29 +49,32 @@ def add_files(desk: Desk, paths: Sequence[Path], language: str) -> tuple[list[st
     said: list[str] = []
     added: list[str] = []
     for path in paths:
-        if refusal := _refusal(desk, path, language) or twin(desk.folder, path, language):
+        if refusal := _refusal(desk, path, language) or _known(desk, desk.folder, path, language):
             said.append(refusal)
             continue
         try:
             added.append(accept_upload(path, name=path.name, folder=desk.folder))
         except OSError as error:
             said.append(f"{path.name}: {error.strerror}")
-    if added:
-        said.append(text("upload_done", language, names=", ".join(added)))
     return said, added
 
 
-def unread_of(desk: Desk, added: Sequence[str], language: str) -> list[str]:
-    """Return a sentence for each of the added files, or of what lies in them, that couldn't be read, with the reason.
+def outcome_of(desk: Desk, added: Sequence[str], language: str) -> list[str]:
+    """Return which of the added files can be asked about, and a sentence for each that can't be, or for what lies in it.
 
     Args:
         desk: The library, after it was brought up to date.
         added: Names of files in its folder.
         language: The page's language.
     """
-    skipped = [file for file in desk.info.skipped if file.path.partition("/")[0] in added]
-    between = "：" if language == "ja" else ": "
-    return [f"{shorten(file.path)}{between}{shorten(file.reason(language), 400)}" for file in skipped]
+    there = {info.path.partition("/")[0] for info in desk.documents()}
+    read = [name for name in added if name in there]
+    said = [text("upload_done", language, names=", ".join(read))] if read else []
+    unread = (file for file in desk.info.skipped if file.path.partition("/")[0] in added)
+    return said + [
+        text("upload_unread", language, name=shorten(file.path), reason=shorten(file.reason(language), 400))
+        for file in unread
+    ]
 
 
 def _refusal(desk: Desk, path: Path, language: str) -> str:
@@ -85,8 +89,18 @@ def _refusal(desk: Desk, path: Path, language: str) -> str:
     return ""
 
 
-def twin(folder: Path, path: Path, language: str) -> str:
-    """Return that the folder holds the same content already; empty where it doesn't."""
+def _known(desk: Desk, folder: Path, path: Path, language: str) -> str:
+    """Return that the folder holds the same content already, and why that can't be read where it can't."""
+    known = twin(folder, path)
+    reasons = {file.path: file.reason(language) for file in desk.info.skipped}
+    if known in reasons:
+        reason = shorten(reasons[known], 400)
+        return text("upload_twin_unread", language, name=safe_name(path.name), known=known, reason=reason)
+    return text("upload_twin", language, name=safe_name(path.name), known=known) if known else ""
+
+
+def twin(folder: Path, path: Path) -> str:
+    """Return under which path the folder holds the same content already; empty where it doesn't."""
     size = path.stat().st_size
     limits = ReadingSettings(max_file_bytes=max(1, size))
     wanted = checksum(path, relative_path=path.name, settings=limits)[1]
@@ -96,7 +110,7 @@ def twin(folder: Path, path: Path, language: str) -> str:
         with suppress(OSError, ReadingError):
             same_size = other.lstat().st_size == size
             if same_size and checksum(other, relative_path=known, settings=limits)[1] == wanted:
-                return text("upload_twin", language, name=safe_name(path.name), known=known)
+                return known
     return ""
 
 
@@ -105,7 +119,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
 
     Args:
         desk: The library.
-        document: A document's id; anything else is refused.
+        document: A document's id, or the path of a file that was left out; anything else is refused.
         language: The page's language.
     """
     if desk.folder is None:
@@ -113,6 +127,7 @@ def remove_document(desk: Desk, document: object, language: str) -> str:
     if desk.source is not None:
         return text("folder_fetched", language, source=desk.source)
     paths = {info.id: info.path for info in desk.documents()}
+    paths |= {file.path: file.path for file in desk.info.skipped}
     path = paths.get(document) if isinstance(document, str) else None
     try:
         moved = path and remove_file(path, known=paths.values(), folder=desk.folder, aside=desk.aside)

@@ -17,6 +17,7 @@ from kotae.ui.words import text
 __all__ = [
     "folder_state",
     "folder_states",
+    "is_changeable",
     "libraries_table",
     "library_note",
     "library_table",
@@ -30,7 +31,7 @@ MAX_ROWS = 500
 def library_table(desk: Desk, wanted: str, language: str) -> str:
     """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
     info, documents = desk.info, desk.documents()
-    removable = desk.folder is not None and desk.source is None
+    removable = is_changeable(desk)
     counts = {
         "documents": f"{len(documents):,}",
         "passages": f"{info.passages:,}",
@@ -38,7 +39,9 @@ def library_table(desk: Desk, wanted: str, language: str) -> str:
         "english": f"{info.languages['en']:,}",
         "when": _built(desk),
     }
-    summary = element("p", escape(text("library_summary", language, **counts)), class_="k-quiet")
+    # What has left since then is still counted among the passages.
+    key = "library_summary_changed" if desk.gone else "library_summary"
+    summary = element("p", escape(text(key, language, **counts)), class_="k-quiet")
     if error := desk.following.error:
         summary += element("p", escape(error.message(language)), class_="k-note", role="status")
     folded = wanted.strip().casefold()
@@ -72,14 +75,18 @@ def _row(info: DocumentInfo, language: str, *, removable: bool) -> str:
         own_words("span", shorten(info.path), lang=word_language(info.path), class_="k-path"),
     )
     if removable:
-        cells = (*cells, _remove(info, language))
+        cells = (*cells, _remove(info.id, info.title, language))
     return element("tr", "".join(element("td", cell) for cell in cells))
 
 
-def _remove(info: DocumentInfo, language: str) -> str:
-    name = shorten(info.title, 40)
-    really = button(text("remove_really", language), "remove", data_document=info.id)
-    label = text("remove_label", language, name=name)
+def is_changeable(desk: Desk) -> bool:
+    """Return whether files can be added to a library's folder and removed from it here."""
+    return desk.folder is not None and desk.source is None
+
+
+def _remove(document: str, name: str, language: str) -> str:
+    really = button(text("remove_really", language), "remove", data_document=document)
+    label = text("remove_label", language, name=shorten(name, 40))
     summary = element("summary", escape(text("remove", language)), aria_label=label)
     return element("details", summary + really, class_="k-remove")
 
@@ -192,12 +199,24 @@ def _built(desk: Desk) -> str:
     return datetime.fromisoformat(desk.info.created).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def skipped_list(skipped: Sequence[SkippedFile], language: str) -> str:
-    """Return the files left out, each with its reason; empty where there are none."""
+def skipped_list(skipped: Sequence[SkippedFile], language: str, folder: Path | None = None) -> str:
+    """Return the files left out, each with its reason; empty where there are none.
+
+    Args:
+        skipped: Of the last build.
+        language: The page's language.
+        folder: Of the documents, where files can be removed from it; those that lie there get a way to do so.
+    """
     if not skipped:
         return ""
     items = "".join(
-        element("li", element("b", escape(shorten(f.path))) + " " + escape(shorten(f.reason(language), 400)))
+        element(
+            "li",
+            element("b", escape(shorten(f.path)))
+            + " "
+            + escape(shorten(f.reason(language), 400))
+            + (_remove(f.path, f.path, language) if folder and (folder / f.path).is_file() else ""),
+        )
         for f in skipped[:MAX_ROWS]
     )
     summary = element("summary", escape(text("skipped_title", language, count=len(skipped))))

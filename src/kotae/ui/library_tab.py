@@ -1,6 +1,6 @@
 """The libraries: what is indexed, and adding, updating and removing without stopping answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,10 @@ import gradio as gr
 from kotae.errors import CorpusError, KotaeError
 from kotae.ui import library_panels, panels
 from kotae.ui.adding import leave_out
-from kotae.ui.ask_tab import filter_choices, filters_anew
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element, escape
-from kotae.ui.library import add_files, chosen_folder, remove_document, unread_of, update
+from kotae.ui.filter_controls import filter_choices, filters_anew
+from kotae.ui.library import add_files, chosen_folder, outcome_of, remove_document, update
 from kotae.ui.library_adder import LibraryAdder
 from kotae.ui.opening import open_document
 from kotae.ui.parts import ALL, AT_ONCE, NEWEST, WORKING, Page, begin_with
@@ -46,9 +46,7 @@ class LibraryTab:
             add(gr.Button(scale=1, min_width=120, elem_id="k-pick"), value="pick")
             self._update = add(gr.Button(variant="primary", scale=1, min_width=120), value="rebuild")
         first = desk.library(None)
-        self._skipped = page.show(
-            lambda words: library_panels.skipped_list(desk.library(None).info.skipped, words), "k-skipped"
-        )
+        self._skipped = page.show(lambda words: _skipped(desk.library(None), words), "k-skipped", script=rows)
         self._table = page.show(
             lambda words: library_panels.library_table(desk.library(None), "", words),
             "k-library",
@@ -85,6 +83,7 @@ class LibraryTab:
         """
         desk, parts = self._desk, self._page.parts
         asking = [parts["language"], self._which]
+        kept = [*asking, parts["saved"]]
 
         def narrowed(wanted: str, spoken: str, which: object) -> str:
             return library_panels.library_table(desk.library(which), wanted or "", spoken)
@@ -101,21 +100,24 @@ class LibraryTab:
         in_line = WORKING | {"concurrency_limit": 16}
         upload = parts["upload"]
         changing = [
-            upload.upload(self._added, [upload, *asking], [upload, *followers], **in_line),
-            self._table.delete(self._removed, asking, followers, **in_line),
-            self._update.click(self._updating, asking, followers, **WORKING),
+            upload.upload(self._added, [upload, *kept], [upload, *followers], **in_line),
+            *(
+                part.delete(self._removed, kept, followers, **in_line)
+                for part in (self._table, self._skipped)
+            ),
+            self._update.click(self._updating, kept, followers, **WORKING),
         ]
         if self._folder is not None:
-            inputs = [*asking, self._folder, self._code]
+            inputs = [*kept, self._folder, self._code]
             pointed = (self._point.click, self._folder.submit)
             outputs = [self._code, *followers]
             changing += [listen(self._pointing, inputs, outputs, **WORKING) for listen in pointed]
         if (adder := self._adder) is not None:
             outputs = [*adder.boxes, *followers]
             changing += [
-                listen(self._adding, [*asking, *adder.boxes], outputs, **WORKING) for listen in adder.events
+                listen(self._adding, [*kept, *adder.boxes], outputs, **WORKING) for listen in adder.events
             ]
-        changing.append(self._libraries.delete(self._left_out, asking, followers, **WORKING))
+        changing.append(self._libraries.delete(self._left_out, kept, followers, **WORKING))
         self._which.change(self._chosen, asking, self._choice, **NEWEST)
         self._tab.select(self._come_to, asking, self._choice, **NEWEST)
         self._follow.input(self._followed, [self._follow, *asking], self._libraries, **NEWEST)
@@ -144,7 +146,9 @@ class LibraryTab:
         self._desk.library(which).following.turn(on=on is True)
         return library_panels.libraries_table(self._desk, language)
 
-    def _pointing(self, language: str, which: object, written: object, code: object) -> Iterator[list[Any]]:
+    def _pointing(
+        self, language: str, which: object, kept: object, written: object, code: object
+    ) -> Iterator[list[Any]]:
         """Read another folder where its code was typed in; a code counts once, so its box is emptied."""
         pointing = self._page.pointing
         try:
@@ -156,11 +160,11 @@ class LibraryTab:
         if pointing is None or refusal:
             yield ["", _said([refusal] if refusal else []), *self._as_they_are()]
             return
-        for step in self._updating(language, which, folder):
+        for step in self._updating(language, which, kept, folder):
             yield ["", *step]
 
     def _adding(
-        self, language: str, which: object, written: object, named: object, code: object
+        self, language: str, which: object, kept: object, written: object, named: object, code: object
     ) -> Iterator[list[Any]]:
         """Read a folder as one more library; its code counts once, so its box is emptied."""
         if self._adder is None:
@@ -173,33 +177,37 @@ class LibraryTab:
                 continue
             said.append(step)
             if name in self._desk.libraries:
-                shown = self._followers(self._desk.library(name), language)
+                shown = self._followers(self._desk.library(name), language, kept)
                 yield ["", "", "", _said(said), *shown]
             else:
                 yield [gr.skip(), gr.skip(), "" if name else gr.skip(), _said(said), *self._as_they_are()]
 
-    def _left_out(self, event: gr.EventData, language: str, which: object) -> list[Any]:
+    def _left_out(self, event: gr.EventData, language: str, which: object, kept: object) -> list[Any]:
         """Ask a library no more that was added on the page; nothing of it is deleted."""
         name = str(event._data.get("library", ""))
         try:
             said = text("library_left_out", language, name=name) if leave_out(self._desk, name) else ""
         except KotaeError as error:
             said = error.message(language)
-        return [_said([said] if said else []), *self._followers(self._desk.library(which), language)]
+        return [_said([said] if said else []), *self._followers(self._desk.library(which), language, kept)]
 
     def _updating(
         self,
         language: str,
         which: object,
+        kept: object,
         folder: Path | None = None,
         before: Sequence[str] = (),
+        after: Callable[[], Sequence[str]] | None = None,
     ) -> Iterator[list[Any]]:
+        """Bring a library up to date; ``before`` is told meanwhile, and what ``after`` gives at the end in its place."""
         library = self._desk.library(which)
         for step in update(library, language, folder, wait=True):
             if isinstance(step, tuple):
                 yield [_said(before) + library_panels.progress_bar(*step, language), *self._as_they_are()]
             else:
-                yield [_said([*before, step]), *self._followers(library, language)]
+                told = before if after is None else after()
+                yield [_said([*told, step]), *self._followers(library, language, kept)]
 
     @property
     def _shown(self) -> list[Any]:
@@ -211,7 +219,7 @@ class LibraryTab:
     def _seen(self, library: Desk, language: str) -> list[Any]:
         return [
             library_panels.library_table(library, "", language),
-            library_panels.skipped_list(library.info.skipped, language),
+            _skipped(library, language),
             library_panels.library_note(library, language),
             library_panels.libraries_table(self._desk, language),
             self._names(library),
@@ -222,31 +230,39 @@ class LibraryTab:
         name = next((name for name, library in libraries.items() if library is shown), None)
         return gr.update(choices=list(libraries), value=name, visible=bool(libraries))
 
-    def _followers(self, library: Desk, language: str) -> list[Any]:
+    def _followers(self, library: Desk, language: str, kept: object) -> list[Any]:
         return [
             *self._seen(library, language),
-            *filters_anew(self._page),
+            *filters_anew(self._page, kept),
             panels.welcome(self._desk, language),
         ]
 
-    def _added(self, paths: list[str], language: str, which: object) -> Iterator[list[Any]]:
+    def _added(self, paths: list[str], language: str, which: object, kept: object) -> Iterator[list[Any]]:
         """Take the files in and bring the index up to date: what was dropped can be asked about."""
         library = self._desk.library(which)
         said, added = add_files(library, [Path(path) for path in paths or ()], language)
+        reading = [text("upload_reading", language, names=", ".join(added))] if added else []
         # Emptied once and no more: what is dropped next stands in it already.
-        yield [None, _said(said), *self._as_they_are()]
+        yield [None, _said([*said, *reading]), *self._as_they_are()]
         if added:
-            for step in self._updating(language, which, before=said):
-                yield [gr.skip(), *step]
-            if unread := unread_of(library, added, language):
-                yield [gr.skip(), _said([*said, *unread]), *self._as_they_are()]
+            # Whether a file can be read is known when it was.
+            steps = self._updating(
+                language,
+                which,
+                kept,
+                before=[*said, *reading],
+                after=lambda: [*said, *outcome_of(library, added, language)],
+            )
+            yield from ([gr.skip(), *step] for step in steps)
 
-    def _removed(self, event: gr.EventData, language: str, which: object) -> Iterator[list[Any]]:
+    def _removed(
+        self, event: gr.EventData, language: str, which: object, kept: object
+    ) -> Iterator[list[Any]]:
         library = self._desk.library(which)
         said = remove_document(library, event._data.get("document"), language)
-        yield [_said([said]), *self._followers(library, language)]
+        yield [_said([said]), *self._followers(library, language, kept)]
         if library.documents():
-            yield from self._updating(language, which, before=[said])
+            yield from self._updating(language, which, kept, before=[said])
 
 
 def set_libraries(page: Page) -> None:
@@ -255,6 +271,11 @@ def set_libraries(page: Page) -> None:
         names = list(page.desk.libraries)
         choices = [(name, name) for name in names]
         begin_with(which, choices=choices, value=names[0] if names else None, visible=bool(names))
+
+
+def _skipped(library: Desk, language: str) -> str:
+    folder = library.folder if library_panels.is_changeable(library) else None
+    return library_panels.skipped_list(library.info.skipped, language, folder)
 
 
 def _said(sentences: Sequence[str]) -> str:

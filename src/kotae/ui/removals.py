@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kotae.parsing.tree import files_below
 from kotae.pipeline import KnowledgeBase
 from kotae.ui.files import lies_in
 
@@ -30,6 +31,22 @@ class Removals:
         if folder.is_dir():
             everything = self._knowledge.documents()
             self._ids = frozenset(info.id for info in everything if not lies_in(folder, info.path))
+
+    def recall(self, aside: Path) -> None:
+        """Find out what was removed here before a restart, and is still in the index.
+
+        No update follows where nothing is left in the folder: it would be taken for a disk that isn't plugged in.
+
+        Args:
+            aside: Where removed files are kept, a folder per removal.
+        """
+        folder = Path(self._knowledge.info.corpus)
+        removed = {Path(*path.relative_to(aside).parts[1:]).as_posix() for path in files_below(aside)}
+        if removed and folder.is_dir():
+            everything = self._knowledge.documents()
+            self._ids = frozenset(
+                info.id for info in everything if info.path in removed and not lies_in(folder, info.path)
+            )
 
     def begin_again(self) -> None:
         """Take it that the index holds what the folder held when it was read; what has left it meanwhile stays out."""

@@ -1,6 +1,7 @@
 """The kept conversations beside the page: opened, searched, renamed, deleted, taken along."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,11 +15,14 @@ from kotae.ui.conversation_html import conversation_html
 from kotae.ui.conversation_list import render_conversations
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
+from kotae.ui.files import safe_name
 from kotae.ui.parts import ALL, NEWEST, Page, html_part, warn
 from kotae.ui.rail import render_rail
 from kotae.ui.turns import last_turn, render_history
 
 __all__ = ["add_sidebar", "connect_sidebar", "conversation_list", "exported", "opened", "own", "shown"]
+
+MAX_NAME_CHARS: Final = 40
 
 Updates = dict[Any, Any]
 
@@ -28,9 +32,9 @@ def _as_json(turns: Sequence[Turn], _language: str) -> str:
 
 
 _EXPORTS: Final[Mapping[str, tuple[str, Callable[[Sequence[Turn], str], str]]]] = {
-    "markdown": ("kotae.md", conversation_markdown),
-    "html": ("kotae.html", conversation_html),
-    "json": ("kotae.json", _as_json),
+    "markdown": ("md", conversation_markdown),
+    "html": ("html", conversation_html),
+    "json": ("json", _as_json),
 }
 
 
@@ -107,19 +111,26 @@ def place(talk: Talk, *, asked: str | None = None) -> str:
     return element("i", "", hidden=True, data_conversation=talk.id, data_asked=asked, data_at=time.time_ns())
 
 
-def exported(turns: Sequence[Turn], kind: object, language: str, *, running: bool = False) -> str:
+def exported(
+    turns: Sequence[Turn], kind: object, language: str, *, title: str = "", running: bool = False
+) -> str:
     """Return a conversation as JSON of ``name`` and ``words`` to save; empty for an unknown kind.
+
+    Several in one folder are told apart by their names.
 
     Args:
         turns: The conversation.
         kind: ``"markdown"``, ``"html"`` or ``"json"``.
         language: The page's language.
+        title: What it is called; empty for its first question.
         running: Whether the last question is being answered: it isn't taken along, for it was neither answered nor stopped.
     """
     if running:
         turns = turns[:-1]
-    name, export = _EXPORTS.get(str(kind), ("", _as_json))
-    return json.dumps({"name": name, "words": export(turns, language)}) if name else ""
+    suffix, export = _EXPORTS.get(str(kind), ("", _as_json))
+    called = " ".join(re.split(r"[/\\\s]+", title or (turns[0].question if turns else "")))[:MAX_NAME_CHARS]
+    name = safe_name(f"kotae {called}".strip() + f".{suffix}")
+    return json.dumps({"name": name, "words": export(turns, language)}) if suffix else ""
 
 
 def connect_sidebar(page: Page) -> None:
@@ -139,7 +150,9 @@ def connect_sidebar(page: Page) -> None:
         if action == "export":
             turns = opened(desk, talk, name, language).turns
             running = wanted.get("running") is True
-            return {parts["download"]: exported(turns, wanted.get("kind"), language, running=running)}
+            title = str(wanted.get("title", ""))
+            words = exported(turns, wanted.get("kind"), language, title=title, running=running)
+            return {parts["download"]: words}
         return _changed(page, talk, wanted, language, looked_for or "")
 
     def found(request: gr.Request, wanted: str, talk: Talk, language: str) -> str:

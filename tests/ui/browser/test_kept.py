@@ -67,7 +67,7 @@ def test_the_list_opens_renames_searches_exports_and_deletes(visit: Visit, tmp_p
     with page.expect_download() as downloading:
         item.locator("[data-kind=html]").click()
     downloading.value.save_as(tmp_path / "kotae.html")
-    assert downloading.value.suggested_filename == "kotae.html"
+    assert downloading.value.suggested_filename == "kotae 予算のb会話 b.html"
     assert "2,000億円" in (tmp_path / "kotae.html").read_text(encoding="utf-8")
     page.fill("#k-find input, #k-find textarea", "どこにもない言葉")
     page.wait_for_selector("text=該当する会話はありません")

@@ -129,7 +129,7 @@ def test_an_answer_is_judged_copied_proved_and_exported(visiting: Visiting, lang
     keys.go(".k-export [data-kind=markdown]")
     with page.expect_download() as downloading:
         keys.press("Enter")
-    assert downloading.value.suggested_filename == "kotae.md"
+    assert downloading.value.suggested_filename == f"kotae {QUESTION[language][:40].strip()}.md"
     keys.at_last(".k-export > button")
     keys.press("Enter")
     keys.go(".k-export [data-kind=html]")

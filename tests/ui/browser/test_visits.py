@@ -83,7 +83,7 @@ def test_answers_are_copied_exported_and_judged(visit: Visit, desk: Desk, tmp_pa
         page.click(".k-export > button")
         page.click(".k-export [data-kind=markdown]")
     downloading.value.save_as(tmp_path / "saved.md")
-    assert downloading.value.suggested_filename == "kotae.md"
+    assert downloading.value.suggested_filename == f"kotae {QUESTION['ja']}.md"
     assert (tmp_path / "saved.md").read_text(encoding="utf-8").startswith(f"# kotae\n\n## {QUESTION['ja']}\n")
     page.click("#k-current [data-action=good]")
     page.fill("#k-current .k-comment input", "役に立った")
@@ -122,11 +122,25 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     page.click("#k-tabs button[role=tab]:has-text('文書庫')")
     page.fill("#k-library-tools input, #k-library-tools textarea", "防御")
     page.fill("#k-library-tools input, #k-library-tools textarea", "")
-    new = tmp_path / "寿司.md"
+    visit.tab(0)
+    page.click("#k-narrow > button")
+    page.get_by_label("フォルダー", exact=True).last.click()
+    page.get_by_role("option", name="en/").click()
+    page.wait_for_selector("#k-chips [data-scope=folders]")
+    visit.tab(1)
+    new, bad = tmp_path / "寿司.md", tmp_path / "壊れ.pdf"
     new.write_text("# 寿司\n\n寿司は酢飯と魚の料理である。\n", encoding="utf-8")
-    page.set_input_files("#k-upload input[type=file]", new)
+    bad.write_bytes(b"%PDF-1.4 no")
+    page.set_input_files("#k-upload input[type=file]", [new, bad])
     page.wait_for_selector("#k-status >> text=追加しました：寿司.md")
+    page.wait_for_selector("#k-status >> text=壊れ.pdf：質問の対象になりません")
     page.wait_for_selector("#k-status >> text=追加 1、変更 0、削除 0")
+    assert page.locator("#k-chips [data-scope=folders]").count() == 1, "what was chosen stays chosen"
+    page.locator("#k-skipped .k-skipped > summary").click()
+    page.locator("#k-skipped li summary").click()
+    page.click("#k-skipped [data-action=remove]")
+    page.wait_for_selector("#k-status >> text=変更なし 4")
+    page.wait_for_selector("#k-skipped li", state="detached")
     page.wait_for_selector("#k-library a:has-text('寿司')")
     page.click("#k-library a:has-text('寿司')")
     page.wait_for_selector("dialog[open] .k-document:has-text('である')")

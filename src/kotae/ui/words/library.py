@@ -12,6 +12,7 @@ WORDS: Final[dict[str, Message]] = {
         "{documents} {documents:document|documents} · {passages} {passages:passage|passages} (Japanese "
         "{japanese}, English {english}) · built {when}"
     ),
+    "library_summary_changed": Message("{documents} {documents:document|documents} · built {when}"),
     "library_filter": Message("Filter by title or file name"),
     "library_empty": Message("No document matches."),
     "libraries_title": Message("Libraries asked together"),
@@ -45,8 +46,13 @@ WORDS: Final[dict[str, Message]] = {
     "build_embedding": Message("Computing vectors"),
     "build_writing": Message("Writing the index"),
     "upload_info": Message("Added files are copied into {folder}."),
+    "upload_reading": Message("Being read: {names}."),
     "upload_done": Message("Added: {names}."),
+    "upload_unread": Message("{name} can't be asked about: {reason}"),
     "upload_twin": Message("{name}: the library has this already, as {known}."),
+    "upload_twin_unread": Message(
+        "{name}: the folder has this already, as {known}, and it can't be asked about: {reason}"
+    ),
     "upload_refused_type": Message("{name}: this kind of file can't be read. Allowed: {allowed}."),
     "upload_refused_size": Message(
         "{name}: larger than {limit} MB. Split it, or start kotae with --max-upload-mb."
