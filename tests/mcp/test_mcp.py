@@ -276,7 +276,9 @@ def test_whatever_is_sent_to_any_tool_is_answered_or_refused_in_both_languages(
 
 
 @FUZZ
-@given(name=st.text("aあ#/.%\0 ", max_size=8) | st.sampled_from(["\0", "../x", "%2e%2e", "#1-2", "a" * 5_000]))
+@given(
+    name=st.text("aあ#/.%\0 ", max_size=8) | st.sampled_from(["\0", "../x", "%2e%2e", "#1-2", "a" * 5_000])
+)
 def test_whatever_document_is_asked_for_is_none_in_both_languages(library: Library, name: str) -> None:
     async def read() -> str:
         async with Client(create_server(library)) as client:

@@ -54,7 +54,12 @@ def test_of_two_of_one_name_the_later_is_read_and_that_is_said(tmp_path: Path) -
     """The first was, and the other called a file of a kind that isn't read; whatever unpacks archives gives the last."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
-        for name, text in (("予算.txt", "古い文章。"), ("en.txt", EN), ("./予算.txt", JA), ("予算.txt", f"{JA}新しい。")):
+        for name, text in (
+            ("予算.txt", "古い文章。"),
+            ("en.txt", EN),
+            ("./予算.txt", JA),
+            ("予算.txt", f"{JA}新しい。"),
+        ):
             package.writestr(name, text)
     documents = read(tmp_path, content.getvalue())
     assert [(document.info.path, document.text) for document in documents] == [

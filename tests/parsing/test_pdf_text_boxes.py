@@ -161,7 +161,7 @@ def test_cell_drawn_over_a_grid_is_a_cell(tmp_path: Path, language: str, expecte
 def test_box_over_lines_of_text_is_not_mixed_into_them(
     tmp_path: Path, lines: Sequence[str], note: Sequence[str], left: int
 ) -> None:
-    page = [
+    page: list[Ink | Drawing] = [
         *(Ink(x=60, y=600 - 14 * at, text=line) for at, line in enumerate(lines)),
         Drawing(code=f"1 1 .8 rg {left} 568 110 40 re f 0 0 0 RG {left} 568 110 40 re S 0 0 0 rg"),
         *(Ink(x=left + 5, y=595 - 15 * at, text=line) for at, line in enumerate(note)),
@@ -205,7 +205,7 @@ def test_box_beside_a_column_is_not_read_into_its_lines(
     tmp_path: Path, column: Sequence[str], note: Sequence[str], box: str
 ) -> None:
     """Lines of text and of the box beside it were the cells of a table."""
-    page = [
+    page: list[Ink | Drawing] = [
         *(Ink(x=60, y=780 - 14 * at, text=line) for at, line in enumerate(column)),
         Drawing(code=box),
         *(Ink(x=306, y=776 - 14 * at, text=line) for at, line in enumerate(note)),

@@ -31,7 +31,7 @@ def workbook(change: Callable[[Workbook], None]) -> Callable[[Rows], tuple[str, 
     def make(rows: Rows) -> tuple[str, bytes]:
         book = Workbook()
         for row in rows:
-            book.active.append(row)  # type: ignore[union-attr]  # a new workbook has a sheet
+            book.active.append(row)
         change(book)
         data = io.BytesIO()
         book.save(data)
@@ -41,24 +41,24 @@ def workbook(change: Callable[[Workbook], None]) -> Callable[[Rows], tuple[str, 
 
 
 def named(book: Workbook) -> None:
-    book.active.add_table(Table(displayName="T", ref="A1:B4"))  # type: ignore[union-attr]  # as above
+    book.active.add_table(Table(displayName="T", ref="A1:B4"))
 
 
 def filtered(book: Workbook) -> None:
-    book.active.auto_filter.ref = "A1:B4"  # type: ignore[union-attr]  # as above
+    book.active.auto_filter.ref = "A1:B4"
 
 
 def printed(book: Workbook) -> None:
-    book.active.print_title_rows = "1:1"  # type: ignore[union-attr]  # as above
+    book.active.print_title_rows = "1:1"
 
 
 def bold(book: Workbook) -> None:
-    for cell in book.active[1]:  # type: ignore[index]  # as above
+    for cell in book.active[1]:
         cell.font = Font(bold=True)
 
 
 def on_a_ground(book: Workbook) -> None:
-    for cell in book.active[1]:  # type: ignore[index]  # as above
+    for cell in book.active[1]:
         cell.fill = PatternFill("solid", fgColor="FFCCDDEE")
 
 
@@ -139,9 +139,9 @@ def test_two_named_tables_below_each_other_have_their_own_headers(tmp_path: Path
     )
     book = Workbook()
     for row in (*first, *second):
-        book.active.append(row)  # type: ignore[union-attr]  # as above
-    book.active.add_table(Table(displayName="T", ref="A1:B4"))  # type: ignore[union-attr]  # as above
-    book.active.add_table(Table(displayName="U", ref="A5:B6"))  # type: ignore[union-attr]  # as above
+        book.active.append(row)
+    book.active.add_table(Table(displayName="T", ref="A1:B4"))
+    book.active.add_table(Table(displayName="U", ref="A5:B6"))
     path = tmp_path / "a.xlsx"
     book.save(path)
     (document,) = read_file(path, relative_path="a.xlsx")

@@ -1,4 +1,4 @@
-"""Orders that show by whom they are meant for: whoever composes an answer, a machine that reads along, who was told things before.
+"""Orders that show whom they are meant for: who composes an answer, a machine that reads along, who was told things before.
 
 Beside :mod:`kotae.answering.dictation`, whose kinds join a machine with something that it is to say. Here nothing needs to
 be said: the one who is spoken to is enough where it can be nobody else.
@@ -17,7 +17,10 @@ _MACHINE: Final = (
 )
 _COMPOSING: Final = r"(?:answer|respond|reply|summari[sz]|generat|compos)ing"
 _ANSWER: Final = r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|completions?)"
-_THIS: Final = r"(?:this|these|the following) (?:\w+ )?(?:passage|sentence|line|text|document|file|page|statement|paragraph|words)"
+_THIS: Final = (
+    r"(?:this|these|the following) (?:\w+ )?(?:passage|sentence|line|text|document|file|page|"
+    r"statement|paragraph|words)"
+)
 _BEGIN: Final = r"(?:^\W*|[.:;!?,]\s+|\b(?:please|kindly|and|then)\s+)"
 _PRAISE: Final = r"(?:recommend|praise|promote|convince|persuade|advertise|favou?r|endorse|deny|confirm|insist|claim|assert)"
 
@@ -28,7 +31,8 @@ _ENGLISH: Final = (
     rf"ranked|screened) by (?:an? |the |any )?(?:{_MACHINE}|machine|program|software|algorithm|computer)\b",
     rf"\b(?:should|if|where|when(?:ever)?) (?:an?|any|the|some) (?:{_MACHINE}|algorithm|machine|program|software|computer)\b"
     r".{0,12}?\b(?:screen|read|pars|process|scor|grad|rank|rat|evaluat|summari[sz]|index)\w*\b.{0,12}?\bth(?:is|ese) "
-    r"(?:\w+ )?(?:pages?|documents?|texts?|files?|passages?|paragraphs?|reports?|letters?|cvs?|applications?|offers?|bids?|tenders?|"
+    r"(?:\w+ )?(?:pages?|documents?|texts?|files?|passages?|paragraphs?|reports?|letters?|cvs?|applications?|"
+    r"offers?|bids?|tenders?|"
     r"proposals?|essays?|papers?|messages?|mails?)\b.{0,60}?,",
     rf"\b(?:mandatory|required|necessary|essential|obligatory|crucial|imperative) (?:for|that) (?:all |any |every |the |an? )*"
     rf"{_COMPOSING} (?:models?|systems?|engines?|agents?|software|machines?|programs?|party)\b",
@@ -41,26 +45,37 @@ _ENGLISH: Final = (
     rf"(?:now )?to {_PRAISE}\b",
     r"\byou(?:'re| are) no longer (?:an? |the |just |our )*(?:\w+ )?(?:assistant|chat ?bot|bot|ai|(?:language )?model)\b"
     r"(?! (?:manager|director|professor|coach|driver|nurse|editor|teacher|secretary|judge|member|student|to\b))",
-    r"\byour (?:\w+ )?(?:guidelines|instructions?|prompts?|guardrails|programming)\b.{0,10}?\b(?:no longer|do not|don't|does not) "
+    r"\byour (?:\w+ )?(?:guidelines|instructions?|prompts?|guardrails|programming)\b.{0,10}?\b(?:no longer|do not|"
+    r"don't|does not) "
     r"(?:apply|count|matter|hold|bind)\b",
-    r"\b(?:overrid(?:es?|ing)|supersedes?|replaces?|outranks?|cancels?|takes? precedence over|trumps?)\b.{0,40}?\b(?:system prompt|"
-    r"(?:what(?:ever)?|anything|everything|all)\b.{0,40}?\b(?:told|instructed|gave|taught) you\b|your (?:operator|developer|creator|"
+    r"\b(?:overrid(?:es?|ing)|supersedes?|replaces?|outranks?|cancels?|takes? precedence over|"
+    r"trumps?)\b.{0,40}?\b(?:system prompt|"
+    r"(?:what(?:ever)?|anything|everything|all)\b.{0,40}?\b(?:told|instructed|gave|taught) you\b|your (?:operator|"
+    r"developer|creator|"
     r"maker|programmer)s?\b)",
-    rf"{_BEGIN}(?:reveal|print|repeat|output|disclose|display|recite)\b.{{0,40}}?\b(?:(?:text|words|instructions?|prompt|messages?)\b"
-    r".{0,12}?\byou (?:were|have been|got) (?:given|told|shown)|your (?:hidden |initial |original |system )+(?:prompt|instructions?|"
+    rf"{_BEGIN}(?:reveal|print|repeat|output|disclose|display|recite)\b.{{0,40}}?\b(?:(?:text|words|instructions?|"
+    rf"prompt|messages?)\b"
+    r".{0,12}?\byou (?:were|have been|got) (?:given|told|shown)|your (?:hidden |initial |original |"
+    r"system )+(?:prompt|instructions?|"
     r"message))",
-    r"\b(?:treat|regard|take|read|accept|obey|follow)\b.{0,12}?" + _THIS + r"\b.{0,10}?\bas (?:an? |your |the )*(?:\w+ )?"
+    r"\b(?:treat|regard|take|read|accept|obey|follow)\b.{0,12}?"
+    + _THIS
+    + r"\b.{0,10}?\bas (?:an? |your |the )*(?:\w+ )?"
     r"(?:commands?|orders?|instructions?|prompt)\b",
     # Who asks shall hear something else, or nothing of this.
     rf"{_BEGIN}(?:don't|do not|never) (?:tell|inform|alert|warn) (?:the |any )?(?:users?|asker|questioner)\b(?!['’])",
-    r"\b(?:stop|cease|avoid) (?:quoting|citing|answering|summari[sz]ing)\b.{0,60}?\b(?:and|but)\b.{0,20}?\b(?:send|direct|refer|lead|"
+    r"\b(?:stop|cease|avoid) (?:quoting|citing|answering|summari[sz]ing)\b.{0,60}?\b(?:and|but)\b.{0,20}?\b(?:send|"
+    r"direct|refer|lead|"
     r"point|tell) (?:the |every |any )?(?:users?|readers?|askers?)\b",
-    r"\bwhat (?:the |any |all )?other (?:documents?|files?|sources?|pages?|passages?|texts?) (?:say|says|claim|claims|state|states|tell|"
+    r"\bwhat (?:the |any |all )?other (?:documents?|files?|sources?|pages?|passages?|texts?) (?:say|says|claim|"
+    r"claims|state|states|tell|"
     r"tells)\b.{0,10}?[;,:.]\s*(?:only|just) this\b",
-    rf"\bin (?:your|the final|any|every|each) {_ANSWER},?.{{0,40}}?\bnever\b.{{0,20}}?\b(?:word|phrase|term|name|figure|number)s?\b",
+    rf"\bin (?:your|the final|any|every|each) {_ANSWER},?.{{0,40}}?\bnever\b.{{0,20}}?\b(?:word|phrase|term|name|"
+    rf"figure|number)s?\b",
 )
 _MACHINE_JA: Final = (
-    r"(?:AI(?:モデル|アシスタント|エージェント|システム|チャットボット)?|人工知能|GPT|LLM|(?:大規模)?言語モデル|チャットボット|ボット)"
+    r"(?:AI(?:モデル|アシスタント|エージェント|システム|チャットボット)?|人工知能|GPT|LLM|(?:大規模)?言語モデル"
+    r"|チャットボット|ボット)"
 )
 _ANSWER_JA: Final = r"(?:回答|返答|返事|答え|応答|出力|要約)"
 _YOU_JA: Final = r"(?:あなた|君|お前|きみ)"
@@ -77,16 +92,16 @@ _JAPANESE: Final = (
     rf"{_HERE_JA}を(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:選別|採点|審査|評価|要約|処理|解析|読)",
     rf"(?:アルゴリズム|プログラム|機械|ソフト|{_MACHINE_JA})が(?:この|本)[^。]{{1,10}}を(?:選別|採点|審査|評価|要約|処理|解析|読)[^。]{{0,6}}"
     rf"(?:場合|なら|とき|時)[^。]{{0,60}}{_DIRECTED_JA}",
-    rf"(?:AI|LLM|自動|機械)(?:による)?(?:採点|審査|評価|要約|読み取り|選考)(?:者|員|官|係|機|装置)?(?:へ|への|に対する)[^。：:]{{0,8}}[：:]",
+    r"(?:AI|LLM|自動|機械)(?:による)?(?:採点|審査|評価|要約|読み取り|選考)(?:者|員|官|係|機|装置)?(?:へ|への|に対する)[^。：:]{0,8}[：:]",
     rf"{_MACHINE_JA}(?:さん|様|君|各位)(?:へ|に)?[。！!]",
     rf"(?:読み取る|読む|読み込む|処理する|要約する|解析する)(?:システム|プログラム|モデル|ソフト|{_MACHINE_JA})(?:は|へ|に|には)[^。]{{0,10}}"
     rf"{_ANSWER_JA}(?:から|に|の中|で)[^。]{{0,60}}{_DIRECTED_JA}",
-    rf"(?:回答|応答|返答|要約|生成)する(?:モデル|システム|AI|プログラム)(?:は|が)[^。]{{0,60}}と(?:明言|明記|断言|述べ|答え|回答|言)",
+    r"(?:回答|応答|返答|要約|生成)する(?:モデル|システム|AI|プログラム)(?:は|が)[^。]{0,60}と(?:明言|明記|断言|述べ|答え|回答|言)",
     rf"{_MACHINE_JA}(?:は|が)[^。]{{0,30}}(?:問われ|聞かれ|尋ねられ|質問され)た(?:場合|ら|とき|時|際)[^。]{{0,60}}と(?:返|答え|述べ|言|回答)[^。]{{0,4}}"
     rf"{_DIRECTED_JA}",
     # Whoever composes the answer.
     rf"{_ANSWER_JA}を(?:書|作|生成|考え|まとめ|組み立て)[^。]{{0,6}}{_YOU_JA}(?:は|が|に)",
-    rf"(?:要約|回答|返答|出力)する(?:者|人|もの|側)は[^。]{{0,20}}「[^」]*」[^。]{{0,12}}(?:締めくく|結|終|始|含|添え)",
+    r"(?:要約|回答|返答|出力)する(?:者|人|もの|側)は[^。]{0,20}「[^」]*」[^。]{0,12}(?:締めくく|結|終|始|含|添え)",
     rf"{_ANSWER_JA}の(?:最後|最初|冒頭|末尾|終わり|始め)に(?:は|必ず)?[、]?「[^」]*」[^。]{{0,4}}(?:添え|書|付け|加え|入れ|述べ)",
     rf"{_ANSWER_JA}の中(?:で|に)(?:は)?[、]?「[^」]*」[^。]{{0,10}}(?:使わ|使う|含め|入れ|書|述べ)",
     r"(?:生成|自動作成)される(?:要約|回答|文章|返答)(?:は|も)[、]?(?:すべて|全て|必ず|常に)[^。]{0,30}(?:称賛|賞賛|推奨|推薦|支持|褒め|勧め)",

@@ -16,7 +16,10 @@ _ASKS: Final = re.compile(
     r"|\bwhat (?:position|post|job|office) (?:does|did|do) (?P<holder>.{1,40}?) (?:hold|have)\b",
     re.IGNORECASE,
 )
-_POST_JA: Final = r"(?:大臣|長(?![いくさ])|総裁|理事|取締役|監[事査督]|委員|教[授諭員]|助教|講師|主[任査事筆将幹]|顧問|役|代表|書記|会計|幹事|[員官師士者係]|担当|責任)"
+_POST_JA: Final = (
+    r"(?:大臣|長(?![いくさ])|総裁|理事|取締役|監[事査督]|委員|教[授諭員]|"
+    r"助教|講師|主[任査事筆将幹]|顧問|役|代表|書記|会計|幹事|[員官師士者係]|担当|責任)"
+)
 _SAYS_EN: Final = re.compile(
     r"\b(?:minister|chair\w*|head|chief|president|prime|dean|mayor|governor|secretary|clerk|chef|coach|captain|nurse|guide|aide"
     r"|assistant|apprentice|trainee|intern|lead|member|\w{2,}(?:er|or|ist|ant|ian|man|woman|ess|ee))s?\b",
@@ -45,7 +48,7 @@ def leaves_post_out(question: str, quote: str) -> bool:
 
 
 def _says_in_japanese(whose: str, said: str) -> bool:
-    """Return whether a post stands right beside the name: デジタル大臣の平氏, 平将明デジタル大臣; 平大臣と松尾教授 names another's."""
+    """Return whether a post stands right beside the name: デジタル大臣の平氏; 平大臣と松尾教授 names another's."""
     found = _NAME_JA.match(whose)
     name = found["name"] if found else whose
     if name not in said:  # across the languages names are written otherwise

@@ -8,7 +8,7 @@ the archive as a whole.
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
@@ -145,7 +145,10 @@ class _Members:
                 yield from self._member(entry, name, suffix)
         if replaced:
             yield _noted(
-                Message("left out, a later file of the same name replaces them: {listed}", listed=_listed(replaced))
+                Message(
+                    "left out, a later file of the same name replaces them: {listed}",
+                    listed=_listed(replaced),
+                )
             )
         if unread:
             yield _noted(
@@ -169,20 +172,9 @@ class _Members:
         if not again:
             yield Begun(entry=number, path=path, suffix=suffix)
         try:
-            self._check_size(entry, path)
-            data = self.package.read_entry(entry)
-            content = (suffix, hashlib.sha256(data).digest())
-            if content not in self.progress.seen:
-                self.progress.seen[content] = False
-                inner = Source(path=path, data=data, settings=self._settings(suffix))
-                for said in self._said(inner, suffix):
-                    self.progress.seen[content] |= isinstance(said, Found)
-                    yield said if isinstance(said, Begun) else _under(said, name)
-            elif self.progress.seen[content]:
-                self.copies.append(printable(name))
-            if not (self.progress.seen[content] or again or suffix == ARCHIVE):
-                said = Message("{path}: there is nothing to read in it", path=printable(name))
-                yield _noted(said, part=f"/{name}")
+            holds_text = yield from self._content(entry, name, suffix)
+            if not (holds_text or again or suffix == ARCHIVE):
+                yield _nothing_in(name)
         except ReadingError as error:
             if not again:
                 # The package speaks of the archive, a reader of the member.
@@ -193,6 +185,24 @@ class _Members:
                     else Message("{path}: {reason}", path=printable(name), reason=error.said),
                     part=f"/{name}",
                 )
+
+    def _content(
+        self, entry: zipfile.ZipInfo, name: str, suffix: str
+    ) -> Generator[Begun | Found | Noted, None, bool]:
+        """Yield what a member says unless another said the same; return whether there is text in it."""
+        path = f"{self.source.path}/{name}"
+        self._check_size(entry, path)
+        data = self.package.read_entry(entry)
+        content = (suffix, hashlib.sha256(data).digest())
+        if content not in self.progress.seen:
+            self.progress.seen[content] = False
+            inner = Source(path=path, data=data, settings=self._settings(suffix))
+            for said in self._said(inner, suffix):
+                self.progress.seen[content] |= isinstance(said, Found)
+                yield said if isinstance(said, Begun) else _under(said, name)
+        elif self.progress.seen[content]:
+            self.copies.append(printable(name))
+        return self.progress.seen[content]
 
     def _said(self, inner: Source, suffix: str) -> Iterator[Begun | Found | Noted]:
         if suffix != ARCHIVE:
@@ -224,6 +234,12 @@ class _Members:
                 limit=limit,
                 setting=setting,
             )
+
+
+def _nothing_in(name: str) -> Noted:
+    """Return what is said of a member without text."""
+    said = Message("{path}: there is nothing to read in it", path=printable(name))
+    return _noted(said, part=f"/{name}")
 
 
 def _under(said: Found | Noted, name: str) -> Found | Noted:

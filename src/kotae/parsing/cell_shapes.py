@@ -16,7 +16,6 @@ from kotae.parsing.table_labels import LABELS, PLACEHOLDERS
 __all__ = [
     "Cell",
     "Shape",
-    "is_flagged",
     "is_known_label",
     "is_label",
     "is_note",

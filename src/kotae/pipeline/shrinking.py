@@ -4,8 +4,9 @@ A disk that was pulled out leaves an empty folder, or one file after the other t
 differs from documents somebody removed: they were gone before the folder was listed, the disk is
 the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, it
 is another one: a folder of the same disk was mounted there. Nor must files that were emptied where they lie, by a
-sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now. Of an archive, the files in it are taken as files of a folder are: one that was taken
-out was removed, and one that is there and gives nothing any more was emptied or damaged.
+sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now. Of an
+archive, the files in it are taken as files of a folder are: one that was taken out was removed, and one that is there
+and gives nothing any more was emptied or damaged.
 """
 
 import os

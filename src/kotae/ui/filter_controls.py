@@ -44,7 +44,7 @@ def filters_anew(page: Page, kept: object) -> list[Any]:
         before, offered = chosen.get(name.removeprefix("filter_")), {value for _, value in choices}
         listed = before if isinstance(before, list) else []
         left = [value for value in listed if value in offered]
-        value = {} if left == listed else {"value": left}
+        value: dict[str, Any] = {} if left == listed else {"value": left}
         anew.append(gr.update(choices=choices, visible=is_shown(name, choices), **value))
     return anew
 

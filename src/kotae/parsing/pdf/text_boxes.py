@@ -47,7 +47,8 @@ def text_boxes(seen: Sequence[DrawnGlyph], drawn: Sequence[DrawnGlyph], objects:
     frames = list(_distinct([*objects.areas, *objects.frames]))
     if not frames or len(frames) > _MAX_BOXES or len(objects.rules) > _MAX_RULES or not objects.complete:
         return TextBoxes(list(seen), [], objects.rules)
-    rest, boxes, laid = list(seen), [], []
+    rest, laid = list(seen), []
+    boxes: list[list[DrawnGlyph]] = []
     # What lies in front is taken first.
     for frame in reversed(frames):
         until = _drawn_over(frame, objects)
@@ -136,11 +137,8 @@ def _stands_beside(frame: Area, glyphs: Sequence[DrawnGlyph], objects: PageObjec
     level = [drawn for drawn in outside if frame.top < (drawn[0].top + drawn[0].bottom) / 2 < frame.bottom]
     if min(frame.colour) > _WHITE or any(_holds(frame, glyph) for glyph, _ in level if glyph.text.strip()):
         return False
-    return (
-        _is_text(inside)
-        and _is_text(level)
-        and not any(_touches(frame, other) for other in (*objects.areas, *objects.frames, *objects.rules))
-    )
+    around: list[Area | Rule] = [*objects.areas, *objects.frames, *objects.rules]
+    return _is_text(inside) and _is_text(level) and not any(_touches(frame, other) for other in around)
 
 
 def _is_text(glyphs: Sequence[DrawnGlyph]) -> bool:
