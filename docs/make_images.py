@@ -22,8 +22,8 @@ from kotae.config import Settings
 from kotae.parsing import read_file
 from kotae.pipeline import build
 from kotae.ui.desk import Desk
-from kotae.ui.reader import render_document
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.reader.view import render_document
+from kotae.ui.server.serving import ServerSettings, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, PdfMargins

@@ -18,7 +18,7 @@ ASCII_ALONE = {
     "segmentation/spaced.py": "nothing to take accents off",
     "language.py": "nothing to look for letters of another script in",
     "ui/cards.py": "an identifier with its punctuation off",
-    "ui/opening.py": "digits that int() reads, and no others",
+    "ui/reader/opening.py": "digits that int() reads, and no others",
     "answering/instructions.py": "nothing in it can be Japanese; else the rules of both languages are asked",
 }
 

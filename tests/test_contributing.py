@@ -20,10 +20,10 @@ OF_ONE_FORMAT = {
     "cli/gathering.py",
     "cli/proving.py",
     "embedding/locating.py",
-    "parsing/attachments.py",
-    "parsing/page_images.py",
+    "parsing/mail/attachments.py",
+    "parsing/confined/page_images.py",
     "parsing/settings.py",
-    "ui/document_html.py",
+    "ui/reader/document_html.py",
 }
 
 
@@ -31,7 +31,7 @@ OF_ONE_FORMAT = {
 def test_a_path_that_is_named_exists(path: str) -> None:
     sample = (
         path.replace("council/NAME.py", "council/facts.py")
-        .replace("NAME.py", "plain.py")
+        .replace("NAME.py", "jsonl.py")
         .replace("CODE.toml", "en.toml")
         .replace("NNNN", "0001")
     )

@@ -10,7 +10,7 @@ import pytest
 
 from kotae.config import Settings
 from kotae.languages import read_languages
-from kotae.pipeline.groups import Groups
+from kotae.pipeline.asking.groups import Groups
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")]

@@ -14,7 +14,7 @@ import kotae
 from kotae.cli import main
 from kotae.config import Settings
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.serving import ServerSettings, served
 
 pytestmark = pytest.mark.model
 

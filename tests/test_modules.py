@@ -7,9 +7,9 @@ import kotae
 LONGEST = 300
 REASONS = {
     Path("answering/answerer.py"): "every event of an answer in its order",
-    Path("parsing/asciidoc.py"): "one format's lines, which all change one another's numbers",
-    Path("parsing/docx.py"): "one walk over one format",
-    Path("parsing/markdown.py"): "one walk over one format",
+    Path("parsing/markup/asciidoc.py"): "one format's lines, which all change one another's numbers",
+    Path("parsing/word/docx.py"): "one walk over one format",
+    Path("parsing/markup/markdown.py"): "one walk over one format",
     Path(
         "index/generations.py"
     ): "one protocol, from the lock to the exchange of names, that is only right as a whole",

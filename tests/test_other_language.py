@@ -6,7 +6,7 @@ from kotae.answering.quoting import answer_text
 from kotae.api.message import whole_message
 from kotae.cli.output import answer_text as printed
 from kotae.records import Answer, AnswerEvent, AnswerSentence, Citation, DocumentInfo, Language, Short
-from kotae.ui.conversation import answer_markdown
+from kotae.ui.conversations.conversation import answer_markdown
 from kotae.ui.render import render_sentence
 
 QUOTE = {"en": "再発行料は700円です。", "ja": "A replacement card costs 700 yen."}

@@ -15,7 +15,7 @@ from benchmarks.record import record
 from charset_normalizer import from_bytes
 
 from kotae.language import detect_language
-from kotae.parsing.decoding import decode
+from kotae.parsing.encodings.decoding import decode
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LENGTHS = (4, 10, 30, 100)

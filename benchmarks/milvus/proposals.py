@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kotae.config import Settings
 from kotae.embedding.protocol import FloatMatrix
 from kotae.index.reader import IndexReader
-from kotae.pipeline.lender import translations
+from kotae.pipeline.opened.lender import translations
 from kotae.question import read_question
 from kotae.retrieval.carrying import scored
 from kotae.retrieval.collection import collections_of, measured_of

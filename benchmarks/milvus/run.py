@@ -33,8 +33,8 @@ from kotae.index.reader import IndexReader
 from kotae.milvus.address import MilvusAddress
 from kotae.milvus.engine import MilvusEngine
 from kotae.milvus.reader import MilvusReader
-from kotae.pipeline.lender import translations
-from kotae.pipeline.publishing import publish
+from kotae.pipeline.builds.publishing import publish
+from kotae.pipeline.opened.lender import translations
 from kotae.question import read_question
 from kotae.retrieval.carrying import scored
 from kotae.retrieval.collection import LanguageCollection, collections_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kotae
-from kotae.ui.conversation import Turn
-from kotae.ui.conversations import ConversationStore
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.kept import ConversationStore
 from tests.parsing.pdf_files import Ink, make_pdf
 
 if TYPE_CHECKING:

@@ -250,7 +250,7 @@ def report_memory(index: Path, questions: Sequence[str]) -> None:
     from unittest.mock import patch
 
     times: dict[str, list[float]] = {"without": [], "with": []}
-    with patch("kotae.pipeline.lender.RememberingEmbedder", lambda embedder: embedder):
+    with patch("kotae.pipeline.opened.lender.RememberingEmbedder", lambda embedder: embedder):
         plain = kotae.open(index)
         plain.ask("準備 ready")
     with plain, kotae.open(index) as remembering:

@@ -28,8 +28,8 @@ from kotae.index.generations import build_lock
 from kotae.index.rows import SourceFile
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.language import detect_language
-from kotae.pipeline.changes import limits_of
-from kotae.pipeline.model import Model
+from kotae.pipeline.builds.changes import limits_of
+from kotae.pipeline.opened.model import Model
 from kotae.records import Block, Document, DocumentInfo, Language, Passage, Sentence
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.segmentation.analyzer import Terms

@@ -36,8 +36,8 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import KotaeError
 from kotae.index.reader import IndexReader
 from kotae.pipeline import build
-from kotae.pipeline.model import Model
-from kotae.pipeline.repairing import repair_index
+from kotae.pipeline.builds.repairing import repair_index
+from kotae.pipeline.opened.model import Model
 
 FOLDER = Path(__file__).parent
 KINDS = ("build", "update", "repair")

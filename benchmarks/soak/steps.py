@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-import kotae.pipeline.executor
-import kotae.pipeline.job
+import kotae.pipeline.builds.executor
+import kotae.pipeline.builds.job
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.index import generations, ownership
 from kotae.index.manifest import Manifest
@@ -22,7 +22,7 @@ from kotae.index.store_writer import StoreWriter
 from kotae.index.unfinished import Unfinished
 from kotae.index.vector_file import VectorFile
 from kotae.index.writer import IndexWriter
-from kotae.pipeline.shaping import Shaper
+from kotae.pipeline.builds.shaping import Shaper
 
 __all__ = ["STEPS", "Death", "Taken", "die_at", "drawn", "record_steps"]
 
@@ -35,9 +35,9 @@ _Run: TypeAlias = Callable[[], object]
 _Observer: TypeAlias = Callable[[str, _Run], object]
 
 _CALLS: Final[tuple[tuple[str, Any, str], ...]] = (
-    ("read", kotae.pipeline.job, "list_files"),
-    ("read", kotae.pipeline.job, "stamped"),
-    ("read", kotae.pipeline.executor, "read_source"),
+    ("read", kotae.pipeline.builds.job, "list_files"),
+    ("read", kotae.pipeline.builds.job, "stamped"),
+    ("read", kotae.pipeline.builds.executor, "read_source"),
     ("segment", Shaper, "shape"),
     ("embed", HashingEmbedder, "embed_passages"),
     ("write", generations, "new_folder"),
@@ -129,7 +129,7 @@ def _wrap(observe: _Observer) -> None:
     for step, owner, name in _CALLS:
         setattr(owner, name, _observed(step, getattr(owner, name), observe))
     # A file is parsed while one goes through what it holds.
-    executor: Any = kotae.pipeline.executor
+    executor: Any = kotae.pipeline.builds.executor
     parsed = executor.documents_in
     executor.documents_in = lambda *given, **named: _each_observed("parse", parsed(*given, **named), observe)
     replaced = os.replace

@@ -19,7 +19,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.ui import app
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.serving import ServerSettings, served
 
 _WARM = 20
 _ON_LOADING = ("loaded", "restored", "suggested", "read")

@@ -20,7 +20,7 @@ from benchmarks.tables.files import write_all
 from benchmarks.tables.tables import SECOND, TABLES, Meaning, Sheet
 from kotae.cells import cells_of
 from kotae.parsing import read_file
-from kotae.parsing.sheets import column_letters
+from kotae.parsing.tables.sheets import column_letters
 from kotae.records import CitedCell, Document
 
 _SHEETS = frozenset(["xlsx", "xls", "ods", "csv"])

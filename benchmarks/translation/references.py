@@ -35,7 +35,7 @@ from kotae.answering.rendering.reading_aid import load_aid
 from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.translation import Translator
 from kotae.folding import fold
-from kotae.pipeline.reading import shared_reader
+from kotae.pipeline.opened.reading import shared_reader
 from kotae.records import AnswerSentence, Citation, DocumentInfo, Language
 from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable

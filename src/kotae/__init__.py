@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kotae.errors import KotaeError
     from kotae.pipeline import IndexInfo, KnowledgeBase, build, retrieve
     from kotae.pipeline import open_index as open
-    from kotae.pipeline.verifying import verify
+    from kotae.pipeline.checking.verifying import verify
     from kotae.records import Answer, BuildReport, Citation, Document, Hit, Passage
 
 __all__ = [
@@ -42,7 +42,7 @@ _HOMES = {
     "Settings": ("kotae.config", "Settings"),
     "KotaeError": ("kotae.errors", "KotaeError"),
     "open": ("kotae.pipeline", "open_index"),
-    "verify": ("kotae.pipeline.verifying", "verify"),
+    "verify": ("kotae.pipeline.checking.verifying", "verify"),
     **{name: ("kotae.pipeline", name) for name in ("IndexInfo", "KnowledgeBase", "build", "retrieve")},
     **{
         name: ("kotae.records", name)

@@ -1,7 +1,7 @@
 """Citations: a place of a document as one, and the law that every quote is the document's own text.
 
 A citation names a span; its quote must be exactly the text of that span, every sentence shown
-must have one, and a quoted sentence must be its citation's quote. :mod:`kotae.pipeline.door` holds every answer to it.
+must have one, and a quoted sentence must be its citation's quote. :mod:`kotae.pipeline.asking.door` holds every answer to it.
 """
 
 from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from kotae.conflicts.reasons import reason_between, value_reason
 from kotae.conflicts.statements import Statement
 from kotae.conflicts.values import echo
 from kotae.gathering.editions import calls_itself_old
-from kotae.pipeline.lender import translations
+from kotae.pipeline.opened.lender import translations
 from kotae.reader.overlap import OverlapReader
 from kotae.records import Block, Document, DocumentInfo, Language, Span
 from kotae.segmentation import Analyzer, Segmenter

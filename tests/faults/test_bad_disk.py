@@ -12,8 +12,8 @@ from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import IndexWriteError, KotaeError
 from kotae.index.generations import read_current
 from kotae.pipeline import build, open_index
-from kotae.ui.conversation import Turn
-from kotae.ui.conversations import ConversationStore
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.kept import ConversationStore
 from tests.pipeline.conftest import write_files
 
 FILES = {f"{n}.md": f"# 紙{n}\n\n第{n}条の契約は{n}月に終わる。\n" for n in range(1, 7)} | {

@@ -13,9 +13,9 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import IndexWriteError
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.ui.conversation import Turn
-from kotae.ui.conversations import ConversationStore
-from kotae.ui.feedback import FeedbackStore
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.feedback import FeedbackStore
+from kotae.ui.conversations.kept import ConversationStore
 from tests.libraries import built_library
 
 HASHING = Settings(embedding=EmbeddingSettings(model="hashing"))

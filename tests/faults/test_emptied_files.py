@@ -10,7 +10,7 @@ import pytest
 
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError
-from kotae.parsing import isolation
+from kotae.parsing.confined import isolation
 from kotae.parsing.files import Source
 from kotae.parsing.units import Draft
 from kotae.pipeline import build

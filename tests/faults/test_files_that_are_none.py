@@ -17,7 +17,7 @@ from kotae.errors import CorpusError, ReadingError
 from kotae.parsing import ReadingSettings, checksum, read_file
 from kotae.pipeline import begin, build, open_index
 from kotae.proof.papers import Papers
-from kotae.ui.library import twin
+from kotae.ui.library.changes import twin
 from tests.pipeline.conftest import write_files
 from tests.pipeline.test_incremental import content
 

@@ -16,7 +16,7 @@ import pytest
 from kotae.errors import ReadingError
 from kotae.parsing.files import Source
 from kotae.parsing.formats import READERS
-from kotae.parsing.frontmatter import parse_front_matter
+from kotae.parsing.markup.frontmatter import parse_front_matter
 from kotae.parsing.settings import ReadingSettings
 from kotae.parsing.units import to_document
 from kotae.passages import PassageSplitter

@@ -12,8 +12,8 @@ from kotae.index.rows import SourceFile
 from kotae.index.store import StoreReader
 from kotae.index.store_writer import StoreWriter
 from kotae.pipeline import build
-from kotae.pipeline.corpus_files import CorpusFiles
-from kotae.pipeline.shrinking import Losses
+from kotae.pipeline.builds.corpus_files import CorpusFiles
+from kotae.pipeline.builds.shrinking import Losses
 from kotae.records import Block, Document, DocumentInfo
 from tests.pipeline.conftest import write_files
 

@@ -10,10 +10,11 @@ import pytest
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.index.rows import SourceFile
-from kotae.parsing import ReadingSettings, isolation
-from kotae.parsing.process import Worker
+from kotae.parsing import ReadingSettings
+from kotae.parsing.confined import isolation
+from kotae.parsing.confined.process import Worker
 from kotae.pipeline import build
-from kotae.pipeline.executor import FileReader, Here
+from kotae.pipeline.builds.executor import FileReader, Here
 from tests.hostile.files import zipped
 from tests.pipeline.conftest import write_files
 

@@ -16,8 +16,8 @@ import pytest
 from kotae.parsing import ReadingSettings, read_file
 from kotae.parsing.pdf.paragraphs import is_contents_line
 from kotae.segmentation.quantities import find_quantities
-from kotae.ui.document_html import render_document
-from kotae.ui.excerpts import render_excerpt
+from kotae.ui.reader.document_html import render_document
+from kotae.ui.reader.excerpts import render_excerpt
 from tests.parsing.office_files import ODF, odf
 from tests.ui.test_grids import table
 

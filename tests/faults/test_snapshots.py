@@ -23,9 +23,9 @@ from kotae.index.generations import number_of, read_current
 from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.pipeline import build, open_index
-from kotae.pipeline.model import Model
-from kotae.pipeline.recorded import recorded_corpus
-from kotae.pipeline.repairing import repair_index
+from kotae.pipeline.builds.recorded import recorded_corpus
+from kotae.pipeline.builds.repairing import repair_index
+from kotae.pipeline.opened.model import Model
 from tests.pipeline.conftest import write_files
 
 

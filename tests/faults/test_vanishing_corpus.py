@@ -14,9 +14,9 @@ from kotae.cli import main
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError, ReadingError
 from kotae.index.rows import SourceFile
-from kotae.parsing.isolation import stop_workers
+from kotae.parsing.confined.isolation import stop_workers
 from kotae.pipeline import build
-from kotae.pipeline.shrinking import Losses
+from kotae.pipeline.builds.shrinking import Losses
 from tests.pipeline.conftest import write_files
 from tests.pipeline.test_incremental import content
 

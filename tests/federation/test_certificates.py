@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 import kotae
 from kotae.errors import FederationError
 from kotae.federation.wire import Asked
-from kotae.pipeline.replying import reply_to
+from kotae.pipeline.federated.replying import reply_to
 from tests.federation.conftest import FULL, Served, plain_settings
 
 pytestmark = pytest.mark.loopback

@@ -19,7 +19,7 @@ from kotae.errors import FederationError
 from kotae.federation.address import Address, tokens
 from kotae.federation.wire import Asked, CountsAsked, floats, spelled
 from kotae.network.running import running
-from kotae.pipeline.replying import counts_for, reply_to
+from kotae.pipeline.federated.replying import counts_for, reply_to
 from tests.federation.conftest import FULL, Served, plain_settings
 
 pytestmark = pytest.mark.loopback

@@ -15,10 +15,10 @@ from kotae.errors import FilterError, ProofError, ServerError
 from kotae.federation.wire import CountsAsked, spelled
 from kotae.network.running import running
 from kotae.network.token import Token, Tokens
-from kotae.pipeline.filters import Where
-from kotae.pipeline.replying import counts_for
-from kotae.pipeline.scope import Scope
-from kotae.pipeline.spoken import plan_said
+from kotae.pipeline.asking.filters import Where
+from kotae.pipeline.asking.scope import Scope
+from kotae.pipeline.federated.replying import counts_for
+from kotae.pipeline.federated.spoken import plan_said
 from kotae.question import read_question
 from kotae.serialise import JsonValue, to_json
 from tests.federation.conftest import FULL, PUBLIC, Served, plain_settings

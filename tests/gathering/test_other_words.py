@@ -8,7 +8,7 @@ import pytest
 from kotae.config import Settings
 from kotae.gathering.rivals import likeness_of
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.pipeline.lender import translations
+from kotae.pipeline.opened.lender import translations
 from kotae.segmentation import Analyzer, Segmenter
 from tests.libraries import built_library
 

@@ -4,7 +4,7 @@ from kotae.errors import EngineError
 from kotae.milvus.address import MilvusAddress, is_milvus
 from kotae.milvus.client import Client
 from kotae.milvus.settings import MilvusSettings
-from kotae.pipeline.roots import named_roots
+from kotae.pipeline.opened.roots import named_roots
 
 
 @pytest.mark.parametrize(

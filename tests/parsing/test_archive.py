@@ -9,9 +9,9 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
-from kotae.parsing.archive import member
+from kotae.parsing.confined.isolation import stop_workers
 from kotae.parsing.files import Source
-from kotae.parsing.isolation import stop_workers
+from kotae.parsing.packages.archive import member
 from kotae.records import Document
 from tests.parsing.pdf_files import Ink, make_pdf
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.decoding import decode, read_text
+from kotae.parsing.encodings.decoding import decode, read_text
 from kotae.parsing.files import Source
 from kotae.parsing.settings import ReadingSettings
 

@@ -10,7 +10,7 @@ _TRY = """
 import sys
 sys.path[:] = {path!r}
 import os, socket, subprocess, shutil, urllib.request
-from kotae.parsing.confinement import confine
+from kotae.parsing.confined.confinement import confine
 confine(threads=False)
 try:
     {act}

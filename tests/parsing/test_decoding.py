@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kotae.errors import ReadingError
-from kotae.parsing.decoding import decode, read_text
+from kotae.parsing.encodings.decoding import decode, read_text
 from kotae.parsing.files import Source
 from kotae.parsing.settings import ReadingSettings
 

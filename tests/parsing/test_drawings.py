@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from kotae.parsing.drawings import write_chart, write_diagram
 from kotae.parsing.losses import Losses
+from kotae.parsing.office.drawings import write_chart, write_diagram
 from kotae.parsing.writing import TextWriter
 
 D = "http://schemas.openxmlformats.org/drawingml/2006/diagram"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.equation_fields import equation_text
+from kotae.parsing.office.equation_fields import equation_text
 from tests.parsing.office_files import word
 
 READING = r"EQ \* jc2 \* &quot;Font:MS 明朝&quot; \* hps10 \o\ad(\s\up 9(あじさい),紫陽花)".replace(

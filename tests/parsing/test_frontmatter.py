@@ -1,7 +1,7 @@
 import pytest
 
-from kotae.parsing.frontmatter import parse_front_matter
-from kotae.parsing.markdown import read_markdown
+from kotae.parsing.markup.frontmatter import parse_front_matter
+from kotae.parsing.markup.markdown import read_markdown
 from kotae.parsing.units import to_document
 
 

@@ -17,12 +17,13 @@ from pydantic import ValidationError
 
 from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
-from kotae.parsing import ReadingSettings, isolation, process, read_file
+from kotae.parsing import ReadingSettings, read_file
+from kotae.parsing.confined import isolation, process
+from kotae.parsing.confined.isolation import picture_isolated, stop_workers, stream_isolated
+from kotae.parsing.confined.replies import decode_reply
+from kotae.parsing.confined.wire import Begun, Found, PageAsked, Pictured, encode_reply
 from kotae.parsing.files import Source
-from kotae.parsing.isolation import picture_isolated, stop_workers, stream_isolated
-from kotae.parsing.replies import decode_reply
 from kotae.parsing.units import Draft, Unit
-from kotae.parsing.wire import Begun, Found, PageAsked, Pictured, encode_reply
 from kotae.records import Box, CellSpan, PageImage
 from tests.parsing.pdf_files import Ink, make_pdf
 
@@ -67,7 +68,7 @@ def test_one_worker_reads_many_files() -> None:
 def test_worker_ends_with_its_parent_in_the_middle_of_a_file() -> None:
     """It went on with its file until that was read, or its time was up."""
     code = """
-from kotae.parsing import process
+from kotae.parsing.confined import process
 process._BOOT = process._BOOT.removesuffix("main()\\n") + "print('ready', flush=True)\\nwhile True: pass\\n"
 worker = process.Worker(memory_bytes=3_000_000_000)
 worker._process.stdout.read(1)
@@ -97,7 +98,8 @@ def _is_there(process_id: int) -> bool:
 
 
 def test_worker_loads_nothing_heavy() -> None:
-    code = "import sys, kotae.parsing.worker; print([m for m in ('torch', 'numpy', 'faiss', 'gradio') if m in sys.modules])"
+    code = "import sys, kotae.parsing.confined.worker\n"
+    code += "print([m for m in ('torch', 'numpy', 'faiss', 'gradio') if m in sys.modules])"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     shown = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
@@ -327,7 +329,7 @@ def test_worker_can_write_no_file_and_knows_no_secret(
     target = tmp_path / "written"
     act = (
         "sys.path[:] = __import__('json').loads(sys.argv[1])\n"
-        "import resource; from kotae.parsing import worker\n"
+        "import resource; from kotae.parsing.confined import worker\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "out = os.dup(1); sys.stdin = open(os.devnull); worker.main()\n"
         f"try:\n open({str(target)!r}, 'w').write('x')\n"
@@ -375,12 +377,13 @@ def test_suffix_in_any_case_chooses_the_reader(tmp_path: Path) -> None:
 
 def test_worker_starts_without_what_only_some_files_need() -> None:
     """Once 295 modules were loaded at every start, pydantic and every archive's reader among them."""
-    named = "pydantic charset_normalizer importlib.metadata bs4 lxml kotae.parsing.archive kotae.parsing.isolation"
+    named = "pydantic charset_normalizer importlib.metadata bs4 lxml "
+    named += "kotae.parsing.packages.archive kotae.parsing.confined.isolation"
     loaded = subprocess.run(
         [
             sys.executable,
             "-c",
-            f"import sys, kotae.parsing.worker; print(*[n for n in {named.split()} if n in sys.modules])",
+            f"import sys, kotae.parsing.confined.worker; print(*[n for n in {named.split()} if n in sys.modules])",
         ],
         capture_output=True,
         text=True,

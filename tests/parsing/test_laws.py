@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.parsing.html import read_html
-from kotae.parsing.markdown import read_markdown
-from kotae.parsing.markdown_hidden import has_hidden_marks
-from kotae.parsing.plain import read_plain
+from kotae.parsing.markup.markdown import read_markdown
+from kotae.parsing.markup.markdown_hidden import has_hidden_marks
+from kotae.parsing.plain.text import read_plain
 from kotae.parsing.units import Draft, to_document
 from kotae.records import Document
 

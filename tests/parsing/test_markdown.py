@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.markdown import read_markdown
+from kotae.parsing.markup.markdown import read_markdown
 from kotae.records import Document
 
 

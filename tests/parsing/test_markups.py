@@ -8,9 +8,9 @@ import pytest
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
-from kotae.parsing.markdown import read_markdown
-from kotae.parsing.outlines import read_asciidoc, read_org
-from kotae.parsing.restructured import read_restructured
+from kotae.parsing.markup.markdown import read_markdown
+from kotae.parsing.markup.outlines import read_asciidoc, read_org
+from kotae.parsing.markup.restructured import read_restructured
 from kotae.parsing.units import Draft
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kotae.parsing.headings import (
+from kotae.parsing.plain.headings import (
     ends_sentence,
     is_references_heading,
     numbered_level,
@@ -9,7 +9,7 @@ from kotae.parsing.headings import (
     short_heading,
     wrapped_level,
 )
-from kotae.parsing.plain import read_plain
+from kotae.parsing.plain.text import read_plain
 from kotae.parsing.units import heading_label
 
 

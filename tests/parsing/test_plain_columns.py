@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.plain_columns import one_below_the_other
+from kotae.parsing.plain.columns import one_below_the_other
 
 EN = """NOTICE TO ALL VISITORS
 

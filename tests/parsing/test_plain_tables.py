@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.parsing.plain import read_plain
+from kotae.parsing.plain.text import read_plain
 
 
 def units(text: str) -> list[tuple[str, str, str]]:

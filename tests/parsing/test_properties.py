@@ -10,7 +10,7 @@ import pptx
 import pytest
 
 from kotae.parsing import read_file
-from kotae.pipeline.filters import tags_of
+from kotae.pipeline.asking.filters import tags_of
 from tests.parsing.office_files import ODF, odf
 from tests.parsing.pdf_files import Ink, make_pdf
 

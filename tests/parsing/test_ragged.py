@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from kotae.parsing.cell_shapes import Cell
-from kotae.parsing.ragged import even_parts
-from kotae.parsing.tables import cells_of, write_table
+from kotae.parsing.tables.cell_shapes import Cell
+from kotae.parsing.tables.ragged import even_parts
+from kotae.parsing.tables.rows import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kotae.parsing.sheets import Sheet, column_letters, write_sheet
+from kotae.parsing.tables.sheets import Sheet, column_letters, write_sheet
 from kotae.parsing.writing import TextWriter
 
 Rows = Sequence[Sequence[str]]

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 
 from kotae.parsing import read_file
 from kotae.records import Document
-from kotae.ui.reader import render_document
+from kotae.ui.reader.view import render_document
 from tests.parsing.office_files import odf, word
 
 OLD, NEW = "会費は6,000円です。", "The fee is 4,800 yen."

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
-from kotae.parsing.delimited import read_delimited
-from kotae.parsing.tables import cells_of, write_table
+from kotae.parsing.tables.delimited import read_delimited
+from kotae.parsing.tables.rows import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
 

@@ -18,7 +18,7 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
-from kotae.parsing.xls_drawings import Drawn, drawn_on_sheets
+from kotae.parsing.excel.xls_drawings import Drawn, drawn_on_sheets
 from kotae.records import Document
 from tests.parsing.msg_files import compound
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import InputError, ModelError
-from kotae.pipeline.bridge_training import train_bridge
+from kotae.pipeline.builds.bridge_training import train_bridge
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 

@@ -198,7 +198,7 @@ def test_big_index_is_searched_by_sketches_and_answers_the_same(
 
 
 def test_one_liner_keeps_the_index_open(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kotae.pipeline import opening
+    from kotae.pipeline.opened import opening
 
     build(corpus, index, embedder=HashingEmbedder())
     opened: list[Path] = []
@@ -227,7 +227,7 @@ def test_retrieve_takes_the_address_of_a_library(
     monkeypatch: pytest.MonkeyPatch, corpus: Path, tmp_path: Path, written: str, root: Address | MilvusAddress
 ) -> None:
     """It was looked for as a folder of that name, and so by every framework's retriever."""
-    from kotae.pipeline import opening
+    from kotae.pipeline.opened import opening
 
     build(corpus, tmp_path / "index", embedder=HashingEmbedder())
     opened: list[object] = []

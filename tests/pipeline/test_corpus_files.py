@@ -8,7 +8,7 @@ import pytest
 from kotae.errors import CorpusError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import build
-from kotae.pipeline.corpus_files import list_files
+from kotae.pipeline.builds.corpus_files import list_files
 from tests.pipeline.conftest import CountingEmbedder, write_files
 
 

@@ -16,7 +16,7 @@ from kotae.records import StageEvent
 from kotae.segmentation import Analyzer
 from kotae.translation import glossary
 from kotae.translation.jmdict import Entry, Sense
-from kotae.ui import serving
+from kotae.ui.server import serving
 from tests.answering.conftest import MakeHits, make_hits  # noqa: F401 - a fixture
 
 ENTRY = Entry(kanji=("予算",), kana=("よさん",), priority=4, senses=(Sense(glosses=("budget",)),))

@@ -12,11 +12,11 @@ from kotae.errors import ClusterError, ReadingError
 from kotae.index.rows import SourceFile
 from kotae.parsing import NoWorkerError, ReadingSettings, UnreachableError
 from kotae.passages import PassageSplitter
-from kotae.pipeline.executor import ReadFile, read_here
-from kotae.pipeline.pieces import Piece, Refusal, ShapedDocument, decode_piece, encode_piece, pieces_of
-from kotae.pipeline.ray_executor import Arriving
-from kotae.pipeline.ray_work import Embedding, FileTask, Tries, state_here
-from kotae.pipeline.shaping import Shaper
+from kotae.pipeline.builds.executor import ReadFile, read_here
+from kotae.pipeline.builds.pieces import Piece, Refusal, ShapedDocument, decode_piece, encode_piece, pieces_of
+from kotae.pipeline.builds.ray_executor import Arriving
+from kotae.pipeline.builds.ray_work import Embedding, FileTask, Tries, state_here
+from kotae.pipeline.builds.shaping import Shaper
 
 TABLE = "品名,価格\n" + "".join(f"品{row},{row}円\n" for row in range(5))
 
@@ -75,7 +75,7 @@ def test_nobody_to_read_a_file_stays_that() -> None:
 
 
 def test_a_long_file_comes_in_pieces_and_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kotae.pipeline.pieces._CHARS", 30)
+    monkeypatch.setattr("kotae.pipeline.builds.pieces._CHARS", 30)
     lines = "".join(f'{{"_id": "{n}", "text": "The lease number {n} ends."}}\n' for n in range(7))
     (folder / "many.jsonl").write_text(lines, encoding="utf-8")
     pieces = said(folder, "many.jsonl", "lease.txt")

@@ -17,7 +17,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import CorpusError
 from kotae.parsing import ReadingSettings
 from kotae.pipeline import build, open_index, watch
-from kotae.pipeline.elsewhere import local_folder
+from kotae.pipeline.builds.elsewhere import local_folder
 from tests.pipeline.conftest import FILES
 
 SETTINGS = Settings(

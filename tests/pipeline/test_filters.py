@@ -7,7 +7,7 @@ import pytest
 import kotae
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import FilterError
-from kotae.pipeline.filters import document_date
+from kotae.pipeline.asking.filters import document_date
 from kotae.records import DocumentInfo
 
 FILES = {

@@ -16,7 +16,7 @@ from kotae.index.generations import read_current
 from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile
 from kotae.pipeline import build, open_index
-from kotae.pipeline.executor import FileReader, Here
+from kotae.pipeline.builds.executor import FileReader, Here
 from kotae.records import BuildReport
 from tests.pipeline.conftest import FILES, CountingEmbedder, write_files
 

@@ -9,7 +9,7 @@ import kotae
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import FilterError, IndexFormatError, IndexNotFoundError, ProofError
-from kotae.pipeline.libraries import named_roots
+from kotae.pipeline.opened.libraries import named_roots
 from kotae.records import AnswerEvent
 from tests.libraries import built_libraries
 

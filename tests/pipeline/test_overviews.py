@@ -8,7 +8,7 @@ import pytest
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, build, open_index
-from kotae.pipeline.verifying import verify
+from kotae.pipeline.checking.verifying import verify
 from kotae.records import Answer
 from tests.pipeline.conftest import write_files
 

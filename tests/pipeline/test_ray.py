@@ -16,8 +16,8 @@ import pytest
 from kotae.errors import ClusterError
 from kotae.index.reader import IndexReader
 from kotae.pipeline import build
-from kotae.pipeline.ray_cluster import RayCluster
-from kotae.pipeline.ray_work import Tries
+from kotae.pipeline.builds.ray_cluster import RayCluster
+from kotae.pipeline.builds.ray_work import Tries
 from tests.pipeline.conftest import FILES, write_files
 
 ENVIRONMENT = {"KOTAE_EMBEDDING__MODEL": "hashing", "KOTAE_LANGUAGE": "ja", "OMP_NUM_THREADS": "1"}

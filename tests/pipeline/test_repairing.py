@@ -11,8 +11,8 @@ from kotae.embedding.hashing import HashingEmbedder
 from kotae.errors import CorpusError, IndexBusyError, IndexDamagedError
 from kotae.index.generations import build_lock, is_building, read_current
 from kotae.pipeline import build, open_index
-from kotae.pipeline.model import Model
-from kotae.pipeline.repairing import check_index, leftover_bytes, remove_leftovers, repair_index
+from kotae.pipeline.builds.repairing import check_index, leftover_bytes, remove_leftovers, repair_index
+from kotae.pipeline.opened.model import Model
 from tests.pipeline.conftest import CountingEmbedder, write_files
 from tests.pipeline.test_incremental import content
 
@@ -145,7 +145,7 @@ def test_leftovers_are_not_removed_while_nothing_else_is_whole(built: Path) -> N
 def test_index_that_finds_nothing_is_damaged(
     built: Path, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kotae.pipeline.knowledge_base import KnowledgeBase
+    from kotae.pipeline.opened.knowledge_base import KnowledgeBase
 
     monkeypatch.setattr(KnowledgeBase, "retrieve", lambda *_, **__: [])
     with pytest.raises(IndexDamagedError, match="didn't find a passage of its own") as caught:

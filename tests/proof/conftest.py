@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kotae.pipeline.verifying import checker_for
+from kotae.pipeline.checking.verifying import checker_for
 from kotae.proof import Checker, Proof
 from kotae.proof.papers import Papers
 from tests.proof.builders import FILES, SETTINGS, Library, library, rich_answer

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kotae.errors import InputError, KotaeError, ProofError
 from kotae.gathering import Gathered
 from kotae.pipeline import open_index
-from kotae.pipeline.verifying import checker_for
+from kotae.pipeline.checking.verifying import checker_for
 from kotae.proof import Checker
 from kotae.proof.gathered import RowsProof
 from kotae.proof.papers import Papers

@@ -13,8 +13,8 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
-from kotae.ui.stubs import without_stubs
+from kotae.ui.server.serving import ServerSettings, served
+from kotae.ui.server.stubs import without_stubs
 from tests.cli.conftest import DOCUMENTS
 
 # Some files here import Gradio while tests are collected, in each process of a run: as quickly as the page does.

@@ -172,7 +172,7 @@ class TestPointing:
     def later(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         """As when the pause behind a printed code is over: no second one is printed sooner."""
         with monkeypatch.context() as over:
-            over.setattr("kotae.ui.pointing._PAUSE_S", 0.0)
+            over.setattr("kotae.ui.library.pointing._PAUSE_S", 0.0)
             yield
 
     def test_a_folder_is_read_only_with_its_code(
@@ -182,7 +182,7 @@ class TestPointing:
         folder.mkdir()
         (folder / "diary.md").write_text("# Diary\n\nThe code word is hovercraft.\n", encoding="utf-8")
         before = place.desk.info.corpus
-        monkeypatch.setattr("kotae.ui.pointing._PAUSE_S", 600.0)  # over only where the test says so
+        monkeypatch.setattr("kotae.ui.library.pointing._PAUSE_S", 600.0)  # over only where the test says so
         with place.visitor() as client:
             place.told.clear()
             said = self.call(place, client, folder, "")

@@ -20,8 +20,8 @@ from kotae.errors import IndexDamagedError, KotaeError
 from kotae.index.rows import passage_from_row
 from kotae.network.token import Token
 from kotae.pipeline import KnowledgeBase, build, open_index
-from kotae.pipeline.door import Door
-from kotae.pipeline.texts import Texts
+from kotae.pipeline.asking.door import Door
+from kotae.pipeline.asking.texts import Texts
 from kotae.records import (
     AnswerEvent,
     AnswerSentence,
@@ -34,9 +34,9 @@ from kotae.records import (
     Span,
 )
 from kotae.ui import handlers
+from kotae.ui.checks.gathering import gather
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
-from kotae.ui.gathering import gather
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 
 HASHING = Settings(embedding=EmbeddingSettings(model="hashing"))

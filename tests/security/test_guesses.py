@@ -17,7 +17,7 @@ from kotae.network.running import running
 from kotae.network.throttle import Throttle, TokenGuesses
 from kotae.network.token import Token
 from kotae.pipeline import open_index
-from kotae.ui.accounts import Accounts, named_in, program_token
+from kotae.ui.server.accounts import Accounts, named_in, program_token
 from tests.security.conftest import PAIRS, QUESTION, SERVED, Place, open_place
 
 pytestmark = SERVED

@@ -13,12 +13,12 @@ from kotae.errors import CorpusError, IndexWriteError
 from kotae.index.generations import is_building, leftovers, read_current
 from kotae.index.ownership import MARK
 from kotae.pipeline import build, open_index
-from kotae.pipeline.model import Model
-from kotae.pipeline.publishing import _owner
-from kotae.pipeline.repairing import remove_leftovers, repair_index
-from kotae.ui.conversation import Turn
-from kotae.ui.conversations import ConversationStore
-from kotae.ui.feedback import FeedbackStore
+from kotae.pipeline.builds.publishing import _owner
+from kotae.pipeline.builds.repairing import remove_leftovers, repair_index
+from kotae.pipeline.opened.model import Model
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.feedback import FeedbackStore
+from kotae.ui.conversations.kept import ConversationStore
 from tests.cli.conftest import Run, run
 from tests.pipeline.conftest import write_files
 

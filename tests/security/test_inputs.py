@@ -16,10 +16,10 @@ from markdown_it import MarkdownIt
 from kotae.config import Settings
 from kotae.errors import InputError, KotaeError
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.pipeline.inputs import AskInput, ConversationInput, RetrieveInput, checked_input
+from kotae.pipeline.asking.inputs import AskInput, ConversationInput, RetrieveInput, checked_input
 from kotae.records import Answer, Hit
 from kotae.serialise import json_text
-from kotae.ui.conversation import Turn, conversation_json, conversation_markdown
+from kotae.ui.conversations.conversation import Turn, conversation_json, conversation_markdown
 from tests.security.conftest import QUESTION, SERVED, Place
 from tests.ui.builders import answer, info
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kotae.parsing.confinement import confinement_here
-from kotae.parsing.process import NO_THREADS
+from kotae.parsing.confined.confinement import confinement_here
+from kotae.parsing.confined.process import NO_THREADS
 
 pytestmark = pytest.mark.skipif(
     not confinement_here().whole, reason="this kernel has no Landlock or no seccomp; `kotae doctor` says so"
@@ -23,8 +23,8 @@ _TRY = """
 import sys
 sys.path[:] = {path!r}
 import _posixsubprocess, ctypes, fcntl, os, resource, socket, struct, subprocess, termios, threading
-from kotae.parsing.confinement import confine
-from kotae.parsing.worker import _limit_for_good
+from kotae.parsing.confined.confinement import confine
+from kotae.parsing.confined.worker import _limit_for_good
 system = ctypes.CDLL(None, use_errno=True)
 opened = os.open({folder!r}, os.O_RDONLY)
 sys.addaudithook = lambda hook: None  # the kernel alone

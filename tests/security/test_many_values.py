@@ -18,8 +18,8 @@ from kotae.federation.wire import CountsReply, PlacesReply, Reply, Spoken
 from kotae.network.running import running
 from kotae.network.token import Token
 from kotae.pipeline import open_index
-from kotae.pipeline.filters import Where, checked_where
-from kotae.pipeline.inputs import ConversationInput, checked_input
+from kotae.pipeline.asking.filters import Where, checked_where
+from kotae.pipeline.asking.inputs import ConversationInput, checked_input
 from kotae.records import DocumentInfo
 
 TOKEN = "test-token-0123456789"

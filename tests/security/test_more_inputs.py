@@ -20,7 +20,7 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import InputError, KotaeError, ServerError, SettingsError
 from kotae.network.token import Token
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.pipeline.groups import Groups
+from kotae.pipeline.asking.groups import Groups
 from kotae.records import Span
 from tests.libraries import built_library
 from tests.security.test_inputs import ANYTHING, JSON
@@ -414,7 +414,7 @@ def test_what_the_environment_says_of_people_is_taken_or_refused(
     value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kotae.network.token import Tokens
-    from kotae.ui.serving import ServerSettings, credentials
+    from kotae.ui.server.serving import ServerSettings, credentials
 
     monkeypatch.setitem(os.environ, "KOTAE_AUTH", value)
     monkeypatch.setitem(os.environ, "KOTAE_TOKEN", value)

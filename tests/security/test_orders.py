@@ -10,7 +10,7 @@ from kotae.answering.instructions import gives_orders
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.ui.example_questions import candidates
+from kotae.ui.examples.questions import candidates
 from tests.libraries import built_library
 
 HASHING = Settings(embedding=EmbeddingSettings(model="hashing"))

@@ -13,9 +13,10 @@ from gradio.server_messages import ProcessCompletedMessage
 from gradio.state_holder import StateHolder
 
 from kotae.config import Settings
-from kotae.ui import app, programs, unread
-from kotae.ui.library import remove_document
-from kotae.ui.unread import Unread
+from kotae.ui import app, programs
+from kotae.ui.library.changes import remove_document
+from kotae.ui.server import unread
+from kotae.ui.server.unread import Unread
 from tests.security.conftest import PAIRS, SERVED, Place, open_place
 
 pytestmark = SERVED

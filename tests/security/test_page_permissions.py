@@ -14,12 +14,12 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import ServerError
 from kotae.pipeline import build
-from kotae.pipeline.filters import Permission, Where
-from kotae.pipeline.groups import Groups
-from kotae.ui.accounts import program_token
-from kotae.ui.conversation import Turn
+from kotae.pipeline.asking.filters import Permission, Where
+from kotae.pipeline.asking.groups import Groups
+from kotae.ui.conversations.conversation import Turn
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.accounts import program_token
+from kotae.ui.server.serving import ServerSettings, served
 from tests.security.conftest import SERVED
 
 pytestmark = SERVED

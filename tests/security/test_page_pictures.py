@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kotae.config import Settings
-from kotae.ui.pictures import MAX_AT_ONCE, SIZES, PagePictures
+from kotae.ui.reader.pictures import MAX_AT_ONCE, SIZES, PagePictures
 from tests.at_once import Watched
 from tests.security.conftest import SERVED, Place, open_place
 from tests.ui.pages import make_library

@@ -11,13 +11,13 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import FilterError, KotaeError, ServerError
 from kotae.pipeline import KnowledgeBase, build, open_index
-from kotae.pipeline.filters import Permission, Where
-from kotae.pipeline.groups import Groups
+from kotae.pipeline.asking.filters import Permission, Where
+from kotae.pipeline.asking.groups import Groups
 from kotae.records import Span
 from kotae.ui import panels
+from kotae.ui.checks.gathering import gather
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
-from kotae.ui.gathering import gather
 from kotae.ui.shown import desk_within
 
 HASHING = Settings(embedding=EmbeddingSettings(model="hashing"))

@@ -18,9 +18,9 @@ from kotae.config import Settings
 from kotae.errors import ServerError, SettingsError
 from kotae.network.token import Token
 from kotae.pipeline import open_index
-from kotae.pipeline.faults import fault_of
-from kotae.pipeline.filters import Where
-from kotae.pipeline.groups import Groups
+from kotae.pipeline.asking.faults import fault_of
+from kotae.pipeline.asking.filters import Where
+from kotae.pipeline.asking.groups import Groups
 
 TOKEN = "test-token-0123456789"
 

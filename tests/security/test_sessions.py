@@ -12,10 +12,10 @@ import pytest
 from kotae.config import Settings
 from kotae.network import throttle
 from kotae.records import Answer
-from kotae.ui import sign_in
-from kotae.ui.conversation import Turn
-from kotae.ui.feedback import FeedbackStore
-from kotae.ui.sessions import ForeignSessionError, Sessions
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.feedback import FeedbackStore
+from kotae.ui.server import sign_in
+from kotae.ui.server.sessions import ForeignSessionError, Sessions
 from tests.security.conftest import PAIRS, QUESTION, SERVED, Place, open_place
 
 pytestmark = SERVED

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from kotae.network.peers import is_own_peer, peers_are_known
-from kotae.ui.serving import ServerSettings, local_credentials
+from kotae.ui.server.serving import ServerSettings, local_credentials
 from tests.security.conftest import SERVED, Place
 
 pytestmark = SERVED

@@ -21,10 +21,10 @@ import httpx
 import pytest
 
 from kotae.config import Settings
-from kotae.ui import uploads as limits
-from kotae.ui.files import accept_upload
-from kotae.ui.library import twin
-from kotae.ui.uploads import PartCounter, Uploads, page_folder
+from kotae.ui.library import uploads as limits
+from kotae.ui.library.changes import twin
+from kotae.ui.library.files import accept_upload
+from kotae.ui.library.uploads import PartCounter, Uploads, page_folder
 from tests.security.conftest import SERVED, Place
 
 pytestmark = SERVED
@@ -232,7 +232,7 @@ def test_dripping_uploads_leave_places_to_others(
 
 def test_the_time_of_an_upload_grows_with_what_came_and_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1_000.0]
-    monkeypatch.setattr("kotae.ui.uploads.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("kotae.ui.library.uploads.time", SimpleNamespace(monotonic=lambda: now[0]))
     counter = PartCounter("multipart/form-data; boundary=b", most_bytes=10**9)
     assert counter.seconds_left == limits.GRACE_S
     counter.refusal(b"x" * 2_000_000)

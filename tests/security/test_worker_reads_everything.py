@@ -13,16 +13,9 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import ReadingError
-from kotae.parsing import (
-    SUPPORTED_SUFFIXES,
-    ReadingSettings,
-    archive,
-    decoding,
-    formats,
-    jsonl,
-    package,
-    read_file,
-)
+from kotae.parsing import SUPPORTED_SUFFIXES, ReadingSettings, formats, jsonl, read_file
+from kotae.parsing.encodings import decoding
+from kotae.parsing.packages import archive, package
 from tests.parsing.seeds import SEEDS
 
 TEXT = "港の予算は2,000億円である。"
@@ -63,7 +56,7 @@ from pathlib import Path
 sys.path[:] = {path!r}
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, documents_in, read_source
-from kotae.parsing.isolation import stop_workers
+from kotae.parsing.confined.isolation import stop_workers
 path = Path({file!r})
 settings = ReadingSettings({settings})
 import kotae.parsing.units

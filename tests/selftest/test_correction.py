@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kotae.pipeline.reading import reader_fingerprint
+from kotae.pipeline.opened.reading import reader_fingerprint
 from kotae.selftest.correction import Correction, Curve, Observed, heights, logit
 
 CURVE: dict[str, Any] = {

@@ -9,12 +9,12 @@ from kotae.config import Settings
 from kotae.errors import CorpusError
 from kotae.passages import PassageSplitter
 from kotae.pipeline import build
-from kotae.ui.added import AddedLibraries
-from kotae.ui.adding import leave_out
 from kotae.ui.choices import checked_choices, documents_to_choose
 from kotae.ui.desk import Desk
-from kotae.ui.library import add_library, library_name
-from kotae.ui.library_panels import libraries_table
+from kotae.ui.library.added import AddedLibraries
+from kotae.ui.library.adding import leave_out
+from kotae.ui.library.changes import add_library, library_name
+from kotae.ui.library.panels import libraries_table
 from tests.cli.conftest import DOCUMENTS
 
 WORDS = {"ja": "これから メモ にも質問できます", "en": "Questions now go to メモ too"}

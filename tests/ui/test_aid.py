@@ -14,10 +14,10 @@ from kotae.messages import Told
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
 from kotae.translation.jmdict import Entry, Sense
-from kotae.ui.aid import PreparedAid
 from kotae.ui.desk import Desk
-from kotae.ui.inline import Mark, Words, render_inline
-from kotae.ui.word_help import explained_parts
+from kotae.ui.reader.aid import PreparedAid
+from kotae.ui.reader.inline import Mark, Words, render_inline
+from kotae.ui.reader.word_help import explained_parts
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 
 

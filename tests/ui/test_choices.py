@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from kotae.errors import FilterError
-from kotae.pipeline.filters import Where
+from kotae.pipeline.asking.filters import Where
 from kotae.records import DocumentInfo
 from kotae.ui.choices import Choices, checked_choices, folders_of, kinds_of, scope_words
 

@@ -13,10 +13,15 @@ from kotae.evaluation.dataset import load_dataset
 from kotae.labels import labels_above
 from kotae.records import Language
 from kotae.ui.cards import render_sources
-from kotae.ui.conversation import Turn, answer_markdown, conversation_json, conversation_markdown
-from kotae.ui.conversation_html import conversation_html
-from kotae.ui.feedback import FeedbackStore
-from kotae.ui.sidebar import exported
+from kotae.ui.conversations.conversation import (
+    Turn,
+    answer_markdown,
+    conversation_json,
+    conversation_markdown,
+)
+from kotae.ui.conversations.feedback import FeedbackStore
+from kotae.ui.conversations.html import conversation_html
+from kotae.ui.conversations.sidebar import exported
 from tests.ui.builders import FIRST, SECOND, answer, document, refusal
 
 MARKDOWN = {

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kotae.errors import IndexWriteError
-from kotae.ui.conversation import Turn
-from kotae.ui.conversations import ConversationStore
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.kept import ConversationStore
 from tests.ui.builders import answer, refusal
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kotae.records import Span
 from kotae.ui.escaping import element, escape, joined_spans, shorten
-from kotae.ui.excerpts import render_excerpt
+from kotae.ui.reader.excerpts import render_excerpt
 
 HOSTILE = (
     "<script>alert(1)</script>",

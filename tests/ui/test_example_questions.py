@@ -10,8 +10,8 @@ from kotae.language import detect_language
 from kotae.records import Answer, Block, CellSpan, Document, DocumentInfo, Language
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
-from kotae.ui.example_questions import candidates, summary_asked
-from kotae.ui.examples import PreparedExamples
+from kotae.ui.examples.examples import PreparedExamples
+from kotae.ui.examples.questions import candidates, summary_asked
 from kotae.ui.panels import welcome
 from tests.ui.builders import answer, hit, info
 

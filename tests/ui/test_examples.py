@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.serving import ServerSettings, served
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 

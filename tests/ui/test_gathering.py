@@ -20,14 +20,14 @@ from kotae.gathering import (
     asks_for_all,
 )
 from kotae.records import CitedCell, Language, LeftOut
+from kotae.ui.checks.gathered_html import render_gathered
+from kotae.ui.checks.gathering import gather, rows_file
 from kotae.ui.choices import Choices
-from kotae.ui.conversation import Turn, conversation_json, conversation_markdown
-from kotae.ui.conversation_html import conversation_html
-from kotae.ui.conversations import ConversationStore
+from kotae.ui.conversations.conversation import Turn, conversation_json, conversation_markdown
+from kotae.ui.conversations.html import conversation_html
+from kotae.ui.conversations.kept import ConversationStore
+from kotae.ui.conversations.turns import render_turn_of
 from kotae.ui.desk import Desk
-from kotae.ui.gathered_html import render_gathered
-from kotae.ui.gathering import gather, rows_file
-from kotae.ui.turns import render_turn_of
 from tests.ui.builders import FIRST, answer, citation
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from kotae.records import Block, CellSpan, Document, DocumentInfo, Language, Span
-from kotae.ui.document_html import render_document
-from kotae.ui.excerpts import render_excerpt
-from kotae.ui.inline import Mark
-from kotae.ui.reader import View, render_reader
+from kotae.ui.reader.document_html import render_document
+from kotae.ui.reader.excerpts import render_excerpt
+from kotae.ui.reader.inline import Mark
+from kotae.ui.reader.view import View, render_reader
 
 Rows = Sequence[Sequence[tuple[str, str, str]]]  # rows of (label, value, address)
 

@@ -12,9 +12,9 @@ from kotae.errors import ProofError
 from kotae.records import AnswerEvent
 from kotae.ui import handlers
 from kotae.ui.choices import Choices
-from kotae.ui.conversation import Turn
+from kotae.ui.conversations.conversation import Turn
 from kotae.ui.desk import Desk
-from kotae.ui.opening import open_document
+from kotae.ui.reader.opening import open_document
 from tests.ui.builders import answer
 
 QUESTION = {

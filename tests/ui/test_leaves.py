@@ -9,9 +9,9 @@ import pytest
 from kotae.records import Document, Span
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
-from kotae.ui.leaves import filled_leaf
-from kotae.ui.opening import open_document
-from kotae.ui.portions import filled_portions
+from kotae.ui.reader.leaves import filled_leaf
+from kotae.ui.reader.opening import open_document
+from kotae.ui.reader.portions import filled_portions
 from tests.parsing.pdf_files import Ink, make_pdf
 from tests.ui.pages import PLACES, SAID, make_library
 from tests.ui.test_escaping import HOSTILE, assert_harmless

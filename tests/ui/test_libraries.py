@@ -12,8 +12,8 @@ from kotae.pipeline import build
 from kotae.ui import handlers
 from kotae.ui.choices import Choices, checked_choices, scope_words
 from kotae.ui.desk import Desk
-from kotae.ui.library import add_files, remove_document
-from kotae.ui.library_panels import folder_states, libraries_table, library_table
+from kotae.ui.library.changes import add_files, remove_document
+from kotae.ui.library.panels import folder_states, libraries_table, library_table
 from kotae.ui.panels import scope_chips
 
 NOTES = "---\ntags: [料金, Pool]\n---\n# プール\n\nプールの利用料は1回300円です。\n"

@@ -12,9 +12,9 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import CorpusError, IndexBusyError
 from kotae.ui.desk import Desk
-from kotae.ui.files import MAX_NAME_BYTES, accept_upload, safe_name
-from kotae.ui.library import add_files, chosen_folder, outcome_of, remove_document, update
-from kotae.ui.library_panels import folder_state, library_note, library_table, progress_bar, skipped_list
+from kotae.ui.library.changes import add_files, chosen_folder, outcome_of, remove_document, update
+from kotae.ui.library.files import MAX_NAME_BYTES, accept_upload, safe_name
+from kotae.ui.library.panels import folder_state, library_note, library_table, progress_bar, skipped_list
 from kotae.ui.panels import welcome
 
 

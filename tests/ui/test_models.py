@@ -11,10 +11,10 @@ from kotae.errors import ModelError
 from kotae.models import Model, state
 from kotae.models import catalogue as catalogue_module
 from kotae.models.catalogue import Folder, HuggingFace, Installed, ModelFile, Score, Source
-from kotae.ui import fetches as fetches_module
-from kotae.ui import models_html
-from kotae.ui.fetches import Fetches, can_be_fetched
-from kotae.ui.models_html import render_models
+from kotae.ui.models import fetches as fetches_module
+from kotae.ui.models import html as models_html
+from kotae.ui.models.fetches import Fetches, can_be_fetched
+from kotae.ui.models.html import render_models
 from tests.models.hub import hosting
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 

@@ -11,9 +11,9 @@ from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.records import Block, Document, Language, Span
 from kotae.ui.desk import Desk
-from kotae.ui.evidence import number_evidence
-from kotae.ui.portions import PORTION_CHARS, filled_portions, portions_of, render_portions
-from kotae.ui.reader import render_document
+from kotae.ui.reader.evidence import number_evidence
+from kotae.ui.reader.portions import PORTION_CHARS, filled_portions, portions_of, render_portions
+from kotae.ui.reader.view import render_document
 from tests.ui.builders import info
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 

@@ -6,8 +6,8 @@ from typing import Literal
 import pytest
 
 from kotae.records import Block, Document, Language, Span
-from kotae.ui.evidence import number_evidence
-from kotae.ui.reader import View, render_document, render_missing, render_reader
+from kotae.ui.reader.evidence import number_evidence
+from kotae.ui.reader.view import View, render_document, render_missing, render_reader
 from tests.ui.builders import FIRST, SECOND, document, info
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 

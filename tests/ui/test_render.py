@@ -7,11 +7,11 @@ import pytest
 
 from kotae.records import Answer, AnswerSentence, Citation, CitedCell, Language, MatchedTerm, Short
 from kotae.ui.cards import file_name
-from kotae.ui.conversation import Turn, answer_markdown
+from kotae.ui.conversations.conversation import Turn, answer_markdown
+from kotae.ui.conversations.turns import render_history, render_turn_of, same_question
 from kotae.ui.escaping import escape
 from kotae.ui.rail import render_found, render_rail
 from kotae.ui.render import render_answer, render_progress
-from kotae.ui.turns import render_history, render_turn_of, same_question
 from tests.ui.builders import FIRST, SECOND, answer, hit, info, refusal
 from tests.ui.test_escaping import HOSTILE, assert_harmless
 

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from kotae.errors import ServerError
-from kotae.ui import serving
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, credentials, served
+from kotae.ui.server import serving
+from kotae.ui.server.serving import ServerSettings, credentials, served
 
 pytestmark = pytest.mark.loopback
 GRADIO_WARNINGS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from kotae.records import Language
-from kotae.ui.statements import asked_of
+from kotae.ui.examples.statements import asked_of
 
 
 @pytest.mark.parametrize(

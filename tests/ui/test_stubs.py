@@ -7,7 +7,7 @@ import gradio as gr
 import gradio.component_meta
 import pytest
 
-from kotae.ui.stubs import without_stubs
+from kotae.ui.server.stubs import without_stubs
 
 
 class Ours:

@@ -41,7 +41,7 @@ from kotae.api.views import Served, views
 from kotae.errors import FilterError, ReadingError
 from kotae.network.guard import Guard
 from kotae.network.token import Token, Tokens
-from kotae.pipeline.inputs import MAX_SIDE
+from kotae.pipeline.asking.inputs import MAX_SIDE
 from kotae.records import Answer, Document, PageImage
 
 __all__ = ["create_app"]

@@ -16,8 +16,8 @@ from kotae.api.message import message_pieces, whole_message
 from kotae.api.refusals import NotServedError, error_body, status_of
 from kotae.api.schema import ChatMessage, ChatRequest, chat_sources
 from kotae.errors import KotaeError, QuestionError
-from kotae.pipeline.inputs import MAX_HISTORY
-from kotae.pipeline.questions import MAX_QUESTION_CHARS
+from kotae.pipeline.asking.inputs import MAX_HISTORY
+from kotae.pipeline.asking.questions import MAX_QUESTION_CHARS
 from kotae.records import Answer, Event, HitsEvent
 from kotae.serialise import JsonValue, numbered_citations, to_json
 

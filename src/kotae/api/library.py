@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from kotae.pipeline import KnowledgeBase
-from kotae.pipeline.filters import Permission, Where
+from kotae.pipeline.asking.filters import Permission, Where
 from kotae.segmentation import Segmenter
 
 __all__ = ["Library"]

@@ -13,7 +13,7 @@ from kotae.federation.wire import (
     PlacesReply,
     Reply,
 )
-from kotae.pipeline.replying import counts_for, papers_for, places_for, reply_to
+from kotae.pipeline.federated.replying import counts_for, papers_for, places_for, reply_to
 
 __all__ = ["add_node"]
 

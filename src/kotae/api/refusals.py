@@ -25,7 +25,7 @@ from kotae.errors import (
     StoreError,
 )
 from kotae.messages import Message, Words
-from kotae.pipeline.faults import fault_of
+from kotae.pipeline.asking.faults import fault_of
 
 __all__ = [
     "DIFY_PATH",

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kotae.pipeline.filters import Where
-from kotae.pipeline.inputs import MAX_TOP_K, AskInput, RetrieveInput
+from kotae.pipeline.asking.filters import Where
+from kotae.pipeline.asking.inputs import MAX_TOP_K, AskInput, RetrieveInput
 from kotae.records import Box, Citation, CitedCell, DocumentInfo, Hit, Language
 from kotae.serialise import JsonValue, to_json
 

@@ -11,7 +11,7 @@ from kotae.errors import FilterError, ServerError
 from kotae.messages import Message
 from kotae.network.guard import SHOWN_TOKEN
 from kotae.network.token import Conditions, Tokens
-from kotae.pipeline.filters import Where, checked_where
+from kotae.pipeline.asking.filters import Where, checked_where
 
 __all__ = ["Served", "views"]
 

@@ -27,7 +27,7 @@ from kotae.serialise import JsonValue, hit_fields, json_text, to_json
 
 if TYPE_CHECKING:
     from kotae.pipeline import KnowledgeBase
-    from kotae.pipeline.roots import Root
+    from kotae.pipeline.opened.roots import Root
     from kotae.records import Answer
 
 __all__ = ["application", "command"]
@@ -98,7 +98,7 @@ def search(
     config: options.Config = None,
 ) -> None:
     """Print the hits, best first."""
-    from kotae.pipeline.left_out import left_out_text
+    from kotae.pipeline.federated.left_out import left_out_text
 
     with _opened(options.indexes_of(index), config) as knowledge:
         found = knowledge.search(
@@ -234,7 +234,7 @@ def feedback(
     config: options.Config = None,
 ) -> None:
     """Write corpus.jsonl, queries.jsonl and qrels/test.tsv."""
-    from kotae.ui.feedback import FeedbackStore
+    from kotae.ui.conversations.feedback import FeedbackStore
 
     with _opened(index, config) as knowledge:
         documents = {info.id: knowledge.document(info.id) for info in knowledge.documents()}

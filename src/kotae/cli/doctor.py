@@ -19,7 +19,7 @@ from kotae.errors import IndexDamagedError, KotaeError, ModelError, failing_as, 
 from kotae.messages import Listed, Message, marked, translate
 
 if TYPE_CHECKING:
-    from kotae.pipeline.model import Model
+    from kotae.pipeline.opened.model import Model
 
 __all__ = ["Check", "run_checks"]
 
@@ -110,7 +110,7 @@ class _Loaded:
 
     @cached_property
     def model(self) -> "Model":
-        from kotae.pipeline.model import Model
+        from kotae.pipeline.opened.model import Model
 
         return Model(self.settings.embedding)
 
@@ -141,7 +141,7 @@ def _packages() -> Check:
 
 def _confinement() -> Check:
     """Say what holds the process that reads files; a kernel that can't is no fault of the user's."""
-    from kotae.parsing.confinement import confinement_here
+    from kotae.parsing.confined.confinement import confinement_here
 
     here = confinement_here()
     if here.whole:
@@ -244,7 +244,7 @@ def _model(loaded: _Loaded) -> str:
 
 def _index_folder(index: Path) -> str:
     from kotae.index.generations import is_building
-    from kotae.pipeline.repairing import leftover_bytes
+    from kotae.pipeline.builds.repairing import leftover_bytes
 
     if is_building(index):
         return _said(Message("{index}: a build is running", index=index))
@@ -259,13 +259,13 @@ def _index_folder(index: Path) -> str:
 
 
 def _remove_leftovers(index: Path) -> None:
-    from kotae.pipeline.repairing import remove_leftovers
+    from kotae.pipeline.builds.repairing import remove_leftovers
 
     remove_leftovers(index)
 
 
 def _index(index: Path, loaded: _Loaded) -> str:
-    from kotae.pipeline.repairing import check_index
+    from kotae.pipeline.builds.repairing import check_index
 
     info = check_index(index, settings=loaded.settings, model=loaded.model)
     return _said(
@@ -281,7 +281,7 @@ def _index(index: Path, loaded: _Loaded) -> str:
 
 def _repair_index(index: Path, corpus: Path | None, loaded: _Loaded) -> None:
     from kotae.cli.progress import ProgressLine
-    from kotae.pipeline.repairing import repair_index
+    from kotae.pipeline.builds.repairing import repair_index
 
     with ProgressLine(sys.stderr) as progress:
         repair_index(index, corpus, settings=loaded.settings, model=loaded.model, progress=progress)

@@ -50,7 +50,7 @@ def index(
 
     if sample:
         from kotae.cli.sample import copy_sample
-        from kotae.pipeline.elsewhere import is_elsewhere
+        from kotae.pipeline.builds.elsewhere import is_elsewhere
 
         if is_elsewhere(corpus):
             raise typer.BadParameter(

@@ -78,7 +78,7 @@ _Show = Callable[["Model", str], None]
 
 def _show(model: "Model", outcome: str) -> None:
     from kotae.models import state
-    from kotae.ui.scores import told_scores
+    from kotae.ui.models.scores import told_scores
 
     spoken = user_language()
     note = model.licence_note_ja if spoken == "ja" else model.licence_note_en

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from kotae.pipeline.roots import Root
+    from kotae.pipeline.opened.roots import Root
 
 __all__ = [
     "DEFAULT_INDEX",
@@ -81,7 +81,7 @@ def indexes_of(given: list[str] | None) -> "Root | dict[str, Root]":
 
     if len(given) == 1 and not is_address(given[0]) and ("=" not in given[0] or Path(given[0]).exists()):
         return Path(given[0])
-    from kotae.pipeline.roots import named_roots
+    from kotae.pipeline.opened.roots import named_roots
 
     named: dict[str, Root] = {}
     folders = []

@@ -137,7 +137,7 @@ def verify(
 ) -> None:
     """Print a line for each thing looked at; exit code 0 it holds, 1 it doesn't, 3 not all could be checked."""
     from kotae.config import Settings
-    from kotae.pipeline.verifying import verify as verified
+    from kotae.pipeline.checking.verifying import verify as verified
     from kotae.proof import load_public_key
 
     public = load_public_key(key) if key is not None else None

@@ -143,7 +143,7 @@ def token(
     language: options.MessageLanguage = None,
 ) -> None:
     """Print one line."""
-    from kotae.ui.serving import ServerSettings, token_of
+    from kotae.ui.server.serving import ServerSettings, token_of
 
     written = token_of(ServerSettings(auth_file=auth_file), name)
     typer.echo(json_text({"token": written}) if as_json else written)

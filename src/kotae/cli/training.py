@@ -39,7 +39,7 @@ def train_bridge(
     language: options.MessageLanguage = None,
 ) -> None:
     """Train, write the table, and say how to use it."""
-    from kotae.pipeline import bridge_training
+    from kotae.pipeline.builds import bridge_training
 
     table = bridge_training.train_bridge(bitext, output, synonyms=synonyms, jmdict=jmdict)
     counts = {"links": len(table), "ja": len(table.words("ja")), "en": len(table.words("en"))}

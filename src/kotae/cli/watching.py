@@ -30,7 +30,7 @@ def follow(
         index: The folder of the index, or the address of a library in an engine.
         settings: All settings.
         say: Shows what a build did, or what went wrong with it.
-        allow_shrink: As for :func:`~kotae.pipeline.building.build`.
+        allow_shrink: As for :func:`~kotae.pipeline.builds.building.build`.
 
     Raises:
         KeyboardInterrupt: Ctrl-C; a build under way is given up, the last index stays.

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from kotae.errors import DatasetError, failing_as
 from kotae.language import detect_language
 from kotae.messages import Message
-from kotae.pipeline.faults import fault_of
+from kotae.pipeline.asking.faults import fault_of
 from kotae.records import Language
 
 __all__ = ["Dataset", "Query", "load_dataset"]

@@ -8,7 +8,7 @@ from haystack import Document, component, default_from_dict, default_to_dict
 import kotae
 from kotae.errors import FilterError
 from kotae.integrations.passages import hit_id, hit_metadata
-from kotae.pipeline.filters import checked_where
+from kotae.pipeline.asking.filters import checked_where
 from kotae.records import Hit
 
 __all__ = ["KotaeRetriever"]

@@ -9,7 +9,7 @@ from pydantic import field_validator
 
 import kotae
 from kotae.integrations.passages import hit_id, hit_metadata
-from kotae.pipeline.filters import checked_where
+from kotae.pipeline.asking.filters import checked_where
 from kotae.records import Language
 
 __all__ = ["KotaeRetriever"]

@@ -9,7 +9,7 @@ from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle
 
 import kotae
 from kotae.integrations.passages import hit_id, hit_metadata
-from kotae.pipeline.filters import checked_where
+from kotae.pipeline.asking.filters import checked_where
 from kotae.records import Hit, Language
 
 __all__ = ["KotaeRetriever"]

@@ -14,7 +14,7 @@ from kotae.api.library import Library
 from kotae.errors import FilterError, KotaeError
 from kotae.mcp.tools import Tools, document_uri
 from kotae.messages import Message
-from kotae.pipeline.inputs import input_error
+from kotae.pipeline.asking.inputs import input_error
 from mcp import MCPError
 
 __all__ = ["create_server"]

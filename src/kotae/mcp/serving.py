@@ -13,7 +13,7 @@ from kotae.network.address import is_loopback
 from kotae.network.origins import checked_origins
 from kotae.network.token import Token, Tokens
 from kotae.pipeline import KnowledgeBase, open_index
-from kotae.pipeline.roots import Root
+from kotae.pipeline.opened.roots import Root
 
 __all__ = ["McpSettings", "serve_mcp"]
 

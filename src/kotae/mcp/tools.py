@@ -27,7 +27,7 @@ from kotae.mcp.results import (
     SearchResults,
 )
 from kotae.messages import Message
-from kotae.pipeline.filters import Where
+from kotae.pipeline.asking.filters import Where
 from kotae.records import Event, Language, StageEvent
 from kotae.serialise import numbered_citations, to_json
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from kotae.errors import ReadingError
 from kotae.parsing.breakdowns import NoWorkerError, OverdueError
+from kotae.parsing.confined.page_images import page_image
 from kotae.parsing.files import (
     Source,
     UnreachableError,
@@ -23,7 +24,6 @@ from kotae.parsing.files import (
 )
 from kotae.parsing.formats import READERS
 from kotae.parsing.ocr import ocr_engine
-from kotae.parsing.page_images import page_image
 from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
 from kotae.parsing.units import Draft, document_id, to_document
 from kotae.records import Document
@@ -95,7 +95,9 @@ def drafts_in(source: Source, *, suffix: str) -> Iterator[Draft]:
         ReadingError: Nothing can be read in it. Once a document was found, what goes wrong
             behind it is in the warnings of the last one.
     """
-    from kotae.parsing.isolation import stream_isolated  # what the main process needs beyond the worker
+    from kotae.parsing.confined.isolation import (
+        stream_isolated,  # what the main process needs beyond the worker
+    )
 
     found = False
     for draft in stream_isolated(source, suffix=suffix):

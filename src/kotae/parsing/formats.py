@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from kotae.parsing.decoding import read_text
+from kotae.parsing.encodings.decoding import read_text
 from kotae.parsing.files import Source
 from kotae.parsing.settings import PICTURES
 from kotae.parsing.units import Draft
@@ -20,39 +20,39 @@ Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
 
 
 def _plain(text: str) -> Draft:
-    from kotae.parsing.manual import is_manual_page, read_manual_page
-    from kotae.parsing.plain import read_plain
-    from kotae.parsing.plain_columns import one_below_the_other
+    from kotae.parsing.plain.columns import one_below_the_other
+    from kotae.parsing.plain.manual import is_manual_page, read_manual_page
+    from kotae.parsing.plain.text import read_plain
 
     return read_manual_page(text) if is_manual_page(text) else read_plain(one_below_the_other(text))
 
 
 def _markdown(text: str) -> Draft:
-    from kotae.parsing.markdown import read_markdown
+    from kotae.parsing.markup.markdown import read_markdown
 
     return read_markdown(text)
 
 
 def _restructured(text: str) -> Draft:
-    from kotae.parsing.restructured import read_restructured
+    from kotae.parsing.markup.restructured import read_restructured
 
     return read_restructured(text)
 
 
 def _asciidoc(text: str) -> Draft:
-    from kotae.parsing.outlines import read_asciidoc
+    from kotae.parsing.markup.outlines import read_asciidoc
 
     return read_asciidoc(text)
 
 
 def _org(text: str) -> Draft:
-    from kotae.parsing.outlines import read_org
+    from kotae.parsing.markup.outlines import read_org
 
     return read_org(text)
 
 
 def _delimited(text: str) -> Draft:
-    from kotae.parsing.delimited import read_delimited
+    from kotae.parsing.tables.delimited import read_delimited
 
     return read_delimited(text)
 
@@ -80,19 +80,19 @@ def _warned(drafts: Iterable[Draft], warnings: tuple[str, ...]) -> Iterator[Draf
 
 
 def _notebook(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.notebook import read_notebook
+    from kotae.parsing.markup.notebook import read_notebook
 
     return (read_notebook(source),)
 
 
 def _mail(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.mail import read_mail
+    from kotae.parsing.mail.eml import read_mail
 
     return read_mail(source, READERS)
 
 
 def _rtf(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.rtf import read_rtf
+    from kotae.parsing.rtf.files import read_rtf
 
     return (read_rtf(source),)
 
@@ -104,43 +104,43 @@ def _pdf(source: Source) -> tuple[Draft, ...]:
 
 
 def _docx(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.docx import read_docx
+    from kotae.parsing.word.docx import read_docx
 
     return (read_docx(source),)
 
 
 def _xlsx(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.xlsx import read_xlsx
+    from kotae.parsing.excel.xlsx import read_xlsx
 
     return (read_xlsx(source),)
 
 
 def _pptx(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.pptx import read_pptx
+    from kotae.parsing.slides.pptx import read_pptx
 
     return (read_pptx(source),)
 
 
 def _opendocument(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.opendocument import read_opendocument
+    from kotae.parsing.opendocument.files import read_opendocument
 
     return (read_opendocument(source),)
 
 
 def _xls(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.xls import read_xls
+    from kotae.parsing.excel.xls import read_xls
 
     return (read_xls(source),)
 
 
 def _epub(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.epub import read_epub
+    from kotae.parsing.packages.epub import read_epub
 
     return (read_epub(source),)
 
 
 def _msg(source: Source) -> tuple[Draft, ...]:
-    from kotae.parsing.msg import read_msg
+    from kotae.parsing.mail.msg import read_msg
 
     return read_msg(source, READERS)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kotae.messages import Told, Words
+from kotae.parsing.confined.wire import Noted
 from kotae.parsing.units import Draft
-from kotae.parsing.wire import Noted
 
 __all__ = ["LeftOut"]
 

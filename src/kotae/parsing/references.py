@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kotae.parsing.headings import ends_sentence, is_references_heading
+from kotae.parsing.plain.headings import ends_sentence, is_references_heading
 from kotae.parsing.units import Unit
 
 __all__ = ["mark_references"]

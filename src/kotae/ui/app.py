@@ -13,24 +13,24 @@ from kotae.errors import user_language
 from kotae.ui import panels
 from kotae.ui.api import add_api
 from kotae.ui.ask_tab import add_ask_tab, connect_ask_tab, restored_choices
-from kotae.ui.check_tab import CheckTab
+from kotae.ui.checks.conflicts_tab import CONFLICTS
+from kotae.ui.checks.health_tab import HEALTH
+from kotae.ui.checks.tab import CheckTab
 from kotae.ui.choices import TOP_KS
-from kotae.ui.conflicts_tab import CONFLICTS
-from kotae.ui.conversation import Talk
+from kotae.ui.conversations.conversation import Talk
+from kotae.ui.conversations.sidebar import add_sidebar, connect_sidebar, opened, own, shown
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
-from kotae.ui.health_tab import HEALTH
-from kotae.ui.leaves import filled_leaf
-from kotae.ui.library_tab import LibraryTab
-from kotae.ui.models_panel import ModelsPanel
-from kotae.ui.opening import open_document
+from kotae.ui.library.tab import LibraryTab
+from kotae.ui.models.panel import ModelsPanel
+from kotae.ui.models.phrasing import can_generate, generate_words, generates
 from kotae.ui.parts import ALL, AT_ONCE, Page, html_part
-from kotae.ui.phrasing import can_generate, generate_words, generates
-from kotae.ui.portions import filled_portions
 from kotae.ui.question_events import CHOICES
-from kotae.ui.sidebar import add_sidebar, connect_sidebar, opened, own, shown
-from kotae.ui.unread import limit_unread
-from kotae.ui.word_help import explained_parts
+from kotae.ui.reader.leaves import filled_leaf
+from kotae.ui.reader.opening import open_document
+from kotae.ui.reader.portions import filled_portions
+from kotae.ui.reader.word_help import explained_parts
+from kotae.ui.server.unread import limit_unread
 
 __all__ = ["create_page"]
 

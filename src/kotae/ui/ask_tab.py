@@ -8,18 +8,18 @@ import gradio as gr
 
 from kotae.errors import KotaeError
 from kotae.ui import handlers, panels
+from kotae.ui.checks.gathering import rows_file
 from kotae.ui.choices import FILTERS, TOP_KS, checked_choices
-from kotae.ui.conversation import Talk
+from kotae.ui.conversations.conversation import Talk
+from kotae.ui.conversations.sidebar import conversation_list, exported, own, shown
+from kotae.ui.conversations.turns import last_turn
 from kotae.ui.desk import Desk
 from kotae.ui.filter_controls import filter_choices, is_shown
-from kotae.ui.gathering import rows_file
-from kotae.ui.opening import number_of, open_document
+from kotae.ui.models.phrasing import generates
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
-from kotae.ui.phrasing import generates
 from kotae.ui.question_events import CHOICES, answering, buttons, further_questions, given_choices
 from kotae.ui.rail import render_rail
-from kotae.ui.sidebar import conversation_list, exported, own, shown
-from kotae.ui.turns import last_turn
+from kotae.ui.reader.opening import number_of, open_document
 from kotae.ui.words import text
 
 __all__ = [

@@ -10,7 +10,7 @@ from kotae.labels import labels_above, told_headings
 from kotae.language import word_language
 from kotae.records import Answer, Citation, DocumentInfo, Hit, MatchedTerm, Passage, Span
 from kotae.ui.escaping import element, escape, own_words, shorten
-from kotae.ui.excerpts import render_excerpt, render_quote
+from kotae.ui.reader.excerpts import render_excerpt, render_quote
 from kotae.ui.words import text
 
 __all__ = [

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.errors import FilterError
-from kotae.pipeline.filters import Where, checked_where
+from kotae.pipeline.asking.filters import Where, checked_where
 from kotae.records import DocumentInfo, Language
 from kotae.ui.escaping import shorten
 from kotae.ui.words import text

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kotae.errors import user_language
 from kotae.ui.filter_controls import set_choices
-from kotae.ui.library_tab import set_libraries
+from kotae.ui.library.tab import set_libraries
 from kotae.ui.parts import Page
 
 __all__ = ["FirstState", "WithCurrent"]

@@ -16,22 +16,22 @@ from kotae.config import Settings
 from kotae.errors import CorpusError, FederationError, KotaeError
 from kotae.parsing import SUPPORTED_SUFFIXES
 from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
-from kotae.pipeline.fetched import source_of
-from kotae.pipeline.roots import Root, named_roots
+from kotae.pipeline.builds.fetched import source_of
+from kotae.pipeline.opened.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
-from kotae.ui.adding import open_added
-from kotae.ui.aid import PreparedAid
-from kotae.ui.checks import Checks
+from kotae.ui.checks.checks import Checks
 from kotae.ui.choices import Choices
-from kotae.ui.conversations import ConversationStore
-from kotae.ui.examples import PreparedExamples
-from kotae.ui.feedback import FeedbackStore
-from kotae.ui.following import Following
-from kotae.ui.opened import OpenedDocuments
+from kotae.ui.conversations.feedback import FeedbackStore
+from kotae.ui.conversations.kept import ConversationStore
+from kotae.ui.examples.examples import PreparedExamples
+from kotae.ui.library.adding import open_added
+from kotae.ui.library.following import Following
+from kotae.ui.library.removals import Removals
+from kotae.ui.library.updating import Step, Updating
 from kotae.ui.people import People
-from kotae.ui.pictures import PagePictures
-from kotae.ui.removals import Removals
-from kotae.ui.updating import Step, Updating
+from kotae.ui.reader.aid import PreparedAid
+from kotae.ui.reader.opened import OpenedDocuments
+from kotae.ui.reader.pictures import PagePictures
 
 __all__ = ["Desk"]
 
@@ -290,5 +290,5 @@ class Desk(Closing):
         return tuple(path for library in libraries for path in (library.index, Path(library.info.corpus)))
 
     def update(self, folder: Path | None = None, *, wait: bool = False) -> Iterator[Step]:
-        """Bring the index up to date; see :meth:`kotae.ui.updating.Updating.run`."""
+        """Bring the index up to date; see :meth:`kotae.ui.library.updating.Updating.run`."""
         return self._updating.run(folder, wait=wait)

@@ -22,13 +22,13 @@ from kotae.records import (
     TextEvent,
 )
 from kotae.ui.choices import Choices, scope_words
-from kotae.ui.conversation import Turn
+from kotae.ui.conversations.conversation import Turn
+from kotae.ui.conversations.turns import render_turn_of, same_question
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import element
-from kotae.ui.opening import number_of
 from kotae.ui.rail import render_found, render_rail
+from kotae.ui.reader.opening import number_of
 from kotae.ui.render import render_progress, render_sentence, render_turn
-from kotae.ui.turns import render_turn_of, same_question
 
 __all__ = [
     "AskView",

@@ -7,13 +7,13 @@ from kotae import __version__
 from kotae.errors import FilterError
 from kotae.language import detect_language
 from kotae.ui.choices import checked_choices, scope_words
-from kotae.ui.conversation_list import EXPORTS
+from kotae.ui.conversations.list import EXPORTS
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import button, element, escape
-from kotae.ui.library_panels import folder_states
-from kotae.ui.phrasing import writer_name
+from kotae.ui.library.panels import folder_states
+from kotae.ui.library.uploads import MAX_FILES, TOGETHER
+from kotae.ui.models.phrasing import writer_name
 from kotae.ui.tour import tour
-from kotae.ui.uploads import MAX_FILES, TOGETHER
 from kotae.ui.words import text
 
 __all__ = [

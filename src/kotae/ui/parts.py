@@ -8,9 +8,9 @@ import gradio as gr
 
 from kotae.ui.desk import Desk
 from kotae.ui.escaping import escape
-from kotae.ui.fetches import Fetches
 from kotae.ui.labels import Labels
-from kotae.ui.pointing import Pointing
+from kotae.ui.library.pointing import Pointing
+from kotae.ui.models.fetches import Fetches
 from kotae.ui.words import text
 
 __all__ = ["ALL", "AT_ONCE", "NEWEST", "QUIET", "WORKING", "Page", "begin_with", "html_part", "warn"]

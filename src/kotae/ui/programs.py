@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kotae.pipeline.inputs import AskInput, RetrieveInput, checked_input
+from kotae.pipeline.asking.inputs import AskInput, RetrieveInput, checked_input
 from kotae.serialise import JsonValue, hit_fields, to_json
 from kotae.ui.desk import Desk
 
@@ -14,7 +14,7 @@ def retrieve(desk: Desk, /, **given: object) -> list[Any]:
 
     Args:
         desk: The library to ask.
-        given: The fields of :class:`~kotae.pipeline.inputs.RetrieveInput`, of any type.
+        given: The fields of :class:`~kotae.pipeline.asking.inputs.RetrieveInput`, of any type.
 
     Raises:
         KotaeError: Something given is wrong, or the question can't be answered now.
@@ -31,7 +31,7 @@ def ask(desk: Desk, /, **given: object) -> dict[str, Any]:
 
     Args:
         desk: The library to ask.
-        given: The fields of :class:`~kotae.pipeline.inputs.AskInput`, of any type.
+        given: The fields of :class:`~kotae.pipeline.asking.inputs.AskInput`, of any type.
 
     Raises:
         KotaeError: Something given is wrong, or the question can't be answered now.

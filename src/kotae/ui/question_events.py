@@ -8,12 +8,12 @@ import gradio as gr
 
 from kotae.errors import FilterError, KotaeError
 from kotae.ui import handlers, panels
+from kotae.ui.checks.gathering import gather
 from kotae.ui.choices import FILTERS, checked_choices
-from kotae.ui.conversation import Talk
-from kotae.ui.gathering import gather
+from kotae.ui.conversations.conversation import Talk
+from kotae.ui.conversations.sidebar import opened, place
+from kotae.ui.conversations.turns import render_history
 from kotae.ui.parts import Page, warn
-from kotae.ui.sidebar import opened, place
-from kotae.ui.turns import render_history
 from kotae.ui.words import text
 
 __all__ = ["CHOICES", "answering", "buttons", "further_questions", "given_choices"]

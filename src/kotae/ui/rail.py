@@ -6,7 +6,7 @@ from kotae.language import detect_language
 from kotae.records import Answer, Hit
 from kotae.serialise import numbered_citations
 from kotae.ui.cards import MAX_NEAREST, render_hits, render_sources
-from kotae.ui.conversation import Turn
+from kotae.ui.conversations.conversation import Turn
 from kotae.ui.escaping import button, element, escape, own_words, shorten
 from kotae.ui.words import text
 

@@ -20,7 +20,7 @@ from kotae.ui.cards import (
     unmet_words,
 )
 from kotae.ui.escaping import element, escape, own_words, shorten
-from kotae.ui.excerpts import path_of, render_excerpt
+from kotae.ui.reader.excerpts import path_of, render_excerpt
 from kotae.ui.words import WORDS, text
 
 __all__ = ["render_answer", "render_progress", "render_question", "render_sentence", "render_turn"]

@@ -1,6 +1,6 @@
 """A desk as somebody sees it who isn't shown everything: it is read, and nothing on it is changed."""
 
-from kotae.pipeline.filters import Permission
+from kotae.pipeline.asking.filters import Permission
 from kotae.ui.desk import Desk
 
 __all__ = ["desk_within"]

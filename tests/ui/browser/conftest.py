@@ -19,8 +19,8 @@ from kotae.errors import ServerError
 from kotae.pipeline import build
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
-from kotae.ui.aid import PreparedAid
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.reader.aid import PreparedAid
+from kotae.ui.server.serving import ServerSettings, served
 from tests.cli.conftest import DOCUMENTS
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import CHROMIUM, Contexts, Visit

@@ -9,7 +9,7 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
 from kotae.records import Event, HitsEvent, StageEvent, TextEvent
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.serving import ServerSettings, served
 from tests.ui.browser.scripted import ScriptedDesk
 
 

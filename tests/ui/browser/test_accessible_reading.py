@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from kotae.pipeline import build
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.server.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, WIDTHS, Contexts, Visit, findings_of_states

@@ -43,7 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
 
 @pytest.fixture
 def address(desk: ScriptedDesk) -> Iterator[str]:
-    from kotae.ui.serving import ServerSettings, served
+    from kotae.ui.server.serving import ServerSettings, served
 
     with served(desk, ServerSettings(port=0), []) as where:
         yield where

@@ -7,8 +7,8 @@ import pytest
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import build
-from kotae.ui.added import AddedLibraries
-from kotae.ui.adding import leave_out, take_in
+from kotae.ui.library.added import AddedLibraries
+from kotae.ui.library.adding import leave_out, take_in
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_faults import held

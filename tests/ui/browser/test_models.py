@@ -7,7 +7,7 @@ import pytest
 
 from kotae.models import catalogue as catalogue_module
 from kotae.models import state
-from kotae.ui import models_html
+from kotae.ui.models import html as models_html
 from tests.models.hub import Hub, hosting
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.visit import IN_A_BROWSER, expect, findings
@@ -33,7 +33,7 @@ def test_a_model_is_fetched_when_somebody_presses(
     visiting: Visiting, hub: Hub, monkeypatch: pytest.MonkeyPatch, language: str, width: int
 ) -> None:
     from kotae.answering.generators import writer
-    from kotae.ui import phrasing
+    from kotae.ui.models import phrasing
 
     for module in (writer, phrasing):
         monkeypatch.setattr(module, "find_model", lambda name: TINY)

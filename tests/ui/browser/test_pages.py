@@ -9,8 +9,8 @@ import pytest
 from kotae.answering.rendering.reading_aid import Aid
 from kotae.translation import TranslationTable
 from kotae.translation.glossary import Glossary, distil
-from kotae.ui.aid import PreparedAid
-from kotae.ui.pictures import PagePictures
+from kotae.ui.reader.aid import PreparedAid
+from kotae.ui.reader.pictures import PagePictures
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, Visit, expect

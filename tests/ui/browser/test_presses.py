@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kotae.records import Event
-from kotae.ui import pointing
-from kotae.ui.pointing import Pointing
+from kotae.ui.library import pointing
+from kotae.ui.library.pointing import Pointing
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.test_gathering import ALL, SAID

@@ -177,7 +177,7 @@ def test_a_long_document_comes_in_portions_and_is_whole_in_the_end(
 def no_dictionary(desk: ScriptedDesk) -> Iterator[None]:
     from kotae.answering.rendering.reading_aid import Aid
     from kotae.errors import ModelError
-    from kotae.ui.aid import PreparedAid
+    from kotae.ui.reader.aid import PreparedAid
 
     def load() -> Aid:
         raise ModelError(Told(en="The dictionary is missing.", ja="辞書がありません。"))

@@ -5,9 +5,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kotae.ui import pointing
 from kotae.ui.desk import Desk
-from kotae.ui.serving import ServerSettings, served
+from kotae.ui.library import pointing
+from kotae.ui.server.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
 from tests.ui.browser.visit import IN_A_BROWSER, OTHER, QUESTION, WORDS, Visit, expect

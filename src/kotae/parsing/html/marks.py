@@ -5,7 +5,7 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-from kotae.parsing.formulas import SUBSCRIPTS
+from kotae.parsing.office.formulas import SUBSCRIPTS
 
 __all__ = ["SUPERSCRIPTS", "class_names", "mark_text"]
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from bs4.element import NavigableString, Tag
 
-from kotae.parsing.formulas import SUBSCRIPTS, bracketed
 from kotae.parsing.html.marks import SUPERSCRIPTS
+from kotae.parsing.office.formulas import SUBSCRIPTS, bracketed
 
 __all__ = ["linear"]
 

@@ -1,7 +1,7 @@
 """Tables of a page → rows that say what their cells are, merged cells over all rows and columns they cover.
 
 ``<th>`` decides where there is any: header rows label the columns, header cells at the left label their
-row. A table without any is read as one of a sheet is (:mod:`kotae.parsing.tables`).
+row. A table without any is read as one of a sheet is (:mod:`kotae.parsing.tables.rows`).
 """
 
 import re
@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from bs4.element import Tag
 
-from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.html.frame import is_bold_line
-from kotae.parsing.tables import write_table
+from kotae.parsing.tables.cell_shapes import Cell
+from kotae.parsing.tables.rows import write_table
 from kotae.parsing.writing import TextWriter
 
 __all__ = ["Line", "Table", "span_of"]

@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kotae.parsing.cell_shapes import is_label, one_line, shape
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow
 from kotae.parsing.pdf.columns import Band, Span, met
 from kotae.parsing.pdf.glyphs import is_wide
 from kotae.parsing.pdf.values import is_figure
-from kotae.parsing.table_series import DIGITS
+from kotae.parsing.tables.cell_shapes import is_label, one_line, shape
+from kotae.parsing.tables.series import DIGITS
 
 __all__ = ["is_table", "reads_on"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kotae.parsing.formulas import bracketed
+from kotae.parsing.office.formulas import bracketed
 from kotae.parsing.pdf.directions import GlyphGroup
 from kotae.parsing.pdf.glyphs import GUESSED_SPACE, Glyph
 from kotae.parsing.pdf.layout import Line, lines_of

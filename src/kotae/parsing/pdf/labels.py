@@ -7,12 +7,12 @@ label is worse than none: where nothing shows what is a label, the cells stand s
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
 from kotae.parsing.pdf.open_labels import open_layout, spread, under_groups
 from kotae.parsing.pdf.values import Row, Value, cells_of_rows
 from kotae.parsing.struck import STRETCH
-from kotae.parsing.table_layout import Layout, continues, find_layout, starts_table
+from kotae.parsing.tables.cell_shapes import Cell
+from kotae.parsing.tables.layout import Layout, continues, find_layout, starts_table
 
 __all__ = ["LabelledRow", "labelled"]
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from kotae.parsing.cell_shapes import is_known_label, is_label, one_line, shape
 from kotae.parsing.pdf.values import Row, Value, cells_of_rows, is_figure
-from kotae.parsing.table_labels import PLACEHOLDERS
-from kotae.parsing.table_layout import Layout, find_layout
-from kotae.parsing.table_series import heads_a_series
+from kotae.parsing.tables.cell_shapes import is_known_label, is_label, one_line, shape
+from kotae.parsing.tables.labels import PLACEHOLDERS
+from kotae.parsing.tables.layout import Layout, find_layout
+from kotae.parsing.tables.series import heads_a_series
 
 __all__ = ["open_layout", "spread", "under_groups"]
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from kotae.parsing.headings import ends_sentence
 from kotae.parsing.pdf.layout import Line, is_row
+from kotae.parsing.plain.headings import ends_sentence
 
 __all__ = ["Paragraph", "is_contents_line", "paragraphs_of"]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from kotae.parsing.headings import ends_sentence, numbered_level, reads_as_label
 from kotae.parsing.pdf.annotations import Note
 from kotae.parsing.pdf.file import OutlineItem
 from kotae.parsing.pdf.glyphs import is_wide
@@ -15,6 +14,7 @@ from kotae.parsing.pdf.labels import LabelledRow
 from kotae.parsing.pdf.layout import Line
 from kotae.parsing.pdf.located import Located, joined, laid
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line
+from kotae.parsing.plain.headings import ends_sentence, numbered_level, reads_as_label
 from kotae.parsing.struck import STRETCH, in_order, without_struck
 from kotae.parsing.units import Unit, clean_text, heading_label
 from kotae.records import BlockKind, CellSpan, PageLayout, StruckText

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from kotae.parsing.aligned_columns import grown
 from kotae.parsing.pdf.chunks import Chunk, ChunkRow, cut_at, figures_beside, parted, touching
 from kotae.parsing.pdf.columns import FINE, Band, Span, met, span
 from kotae.parsing.pdf.evidence import is_table, reads_on
+from kotae.parsing.plain.aligned_columns import grown
 
 __all__ = ["bands"]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kotae.parsing.cell_shapes import Cell
 from kotae.parsing.pdf.located import Located
+from kotae.parsing.tables.cell_shapes import Cell
 
 __all__ = ["Row", "Value", "cells_of_rows", "is_figure"]
 

@@ -1,0 +1,1 @@
+"""Excel workbooks, of today and of before 2007."""

@@ -1,0 +1,1 @@
+"""Zip packages: archives, EPUB books, and the files that Office programs put into one."""

@@ -1,0 +1,1 @@
+"""Plain text: paragraphs, headings, lists, columns and tables drawn with spaces."""

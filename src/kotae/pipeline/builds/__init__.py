@@ -1,0 +1,1 @@
+"""A folder of documents → the next generation of an index."""

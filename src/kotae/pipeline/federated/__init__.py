@@ -1,0 +1,1 @@
+"""Libraries of other kotaes: asked over the network, judged as one with those here."""

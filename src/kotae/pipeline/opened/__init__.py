@@ -1,0 +1,1 @@
+"""Open indexes: libraries held open, each by the generation that answers now."""

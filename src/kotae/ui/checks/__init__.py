@@ -1,0 +1,1 @@
+"""What goes through a whole library: contradictions, its health, gathering."""

@@ -1,0 +1,1 @@
+"""Conversations: kept, listed, shown, taken along."""

@@ -1,0 +1,1 @@
+"""Example questions, made of what a library says."""

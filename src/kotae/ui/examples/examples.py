@@ -1,0 +1,222 @@
+"""Example questions made from the library at hand: of what its papers say, each tried before it is shown.
+
+An example that is refused would be worse than none, so every candidate is asked first. That takes
+seconds and happens beside the page, once for each state of the library.
+"""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, zip_longest
+from typing import Protocol
+
+from kotae.errors import KotaeError
+from kotae.language import opposite
+from kotae.records import Answer, Document, DocumentInfo, Language
+from kotae.ui.examples.questions import candidates, summary_asked
+from kotae.ui.examples.statements import asked_of
+from kotae.ui.people import People
+
+__all__ = ["PreparedExamples"]
+
+PER_LANGUAGE = 3
+MAX_DOCUMENTS = 10
+# Every one is answered as if somebody had asked, and must be right.
+MAX_ASKED = 40
+MAX_QUESTION_CHARS = 110
+MAX_FURTHER = 2
+# Forms that sound stiff where one follows the other: what a paper says of something, what it is about.
+_ONCE = (
+    re.compile(r"\AWhat does “.*” say about |』?」?の.*について教えてください\Z"),
+    re.compile(r"\AWhat is “.*” about\?\Z|をまとめてください\Z"),
+)
+# Each suggestion is answered before it is shown; after so many that weren't, there are none.
+MAX_FURTHER_ASKED = 5
+MAX_FURTHER_DOCUMENTS = 3
+# Who asks on at once isn't kept waiting for suggestions.
+PAUSE_S = 0.6
+LOOK_S = 0.2
+
+
+class Library(Protocol):
+    """What is asked of a desk."""
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document."""
+
+    def document(self, name: str) -> Document | None:
+        """Return a whole document by its id."""
+
+    def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+        """Return the answer to a question."""
+
+
+class PreparedExamples:
+    """The examples of a library once they are tried; safe to use from many threads.
+
+    Args:
+        library: What they are made from and asked of.
+        people: Whoever else asks it; they go first.
+    """
+
+    def __init__(self, library: Library, people: People | None = None) -> None:
+        self._library = library
+        self._people = people or People()
+        self._lock = threading.Lock()
+        self._state: frozenset[str] | None = None
+        self._over = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._stopped = False
+        self._going_on = threading.Lock()
+        self._found: dict[Language, tuple[str, ...]] = {}
+
+    def get(self, language: str, wait: float = 0.0) -> tuple[str, ...]:
+        """Return questions that are answered, the last in the other language; none while they are being tried.
+
+        Args:
+            language: The page's language.
+            wait: How long to wait for them, in seconds.
+        """
+        thread: threading.Thread | None = None
+        # While a new state of the library is opened, the old one still answers: it is looked at again behind the wait.
+        while (going_on := self._trying()) is not thread:
+            if (thread := going_on) is None:
+                return ()
+            thread.join(wait)
+        here: Language = "ja" if language == "ja" else "en"
+        there = opposite(here)
+        with self._lock:
+            return (*self._found.get(here, ()), *self._found.get(there, ())[:1])
+
+    def _trying(self) -> threading.Thread | None:
+        """Return what tries the questions of the library as it is now, begun if it has changed; None once stopped."""
+        with self._lock:
+            if self._stopped:
+                return None
+            # An id is made of path and content: other ids are another library, whenever it was built.
+            state = frozenset(info.id for info in self._library.documents())
+            if state != self._state:
+                self._begin(state)
+            return self._threads[-1]
+
+    def _begin(self, state: frozenset[str]) -> None:
+        """Try the questions of the library as it is now; those of what it was are given up."""
+        self._over.set()
+        self._over = threading.Event()
+        self._state, self._found = state, {}
+        thread = threading.Thread(
+            target=self._try_all, args=(self._over,), name="kotae-examples", daemon=True
+        )
+        self._threads = [*(old for old in self._threads if old.is_alive()), thread]
+        thread.start()
+
+    def stop(self) -> None:
+        """Stop trying, and wait until nothing is asked of the library any more."""
+        with self._lock:
+            self._stopped = True
+            self._over.set()
+            threads = list(self._threads)
+        for thread in threads:
+            thread.join()
+        with self._going_on:  # whoever tries what goes on is through with it
+            return
+
+    def further(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return questions that go on from an answer, in its language, each of them answered.
+
+        They are made of the documents it was found in. None where there is nothing simple to ask; those found by then
+        where somebody asks meanwhile.
+
+        Args:
+            answer: What was answered last.
+            asked: Questions of the conversation so far; none of them is suggested again.
+        """
+        if self._people.come_within(PAUSE_S):
+            return ()
+        names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
+        infos = {info.id: info for info in self._library.documents()}
+        cited = [c.quote for sentence in answer.sentences for c in sentence.citations]
+        # What was just said is no question any more.
+        known = {
+            *asked,
+            *(question for said in cited for question in asked_of(said, answer.language)),
+        }
+        found: list[str] = []
+        tried = 0
+        for name in [name for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]:
+            document = self._library.document(name) if infos[name].language == answer.language else None
+            for question in candidates(document) if document else ():
+                enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
+                if enough or not self._people.gone_within(0):
+                    return tuple(found)
+                if question in known or not _follows(question, found):
+                    continue
+                tried += 1
+                with self._going_on:
+                    if self._stopped:
+                        return ()
+                    if self._is_answered(question, name, told=cited):
+                        found.append(question)
+        return tuple(found)
+
+    def _is_answered(self, question: str, name: str, told: Sequence[str] = ()) -> bool:
+        """Return whether the document that a question was made of answers it, with more than was told just now."""
+        # A library that can't be asked has no examples; the page tells why when one asks.
+        with suppress(KotaeError):
+            answer = self._library.ask(question, top_k=5, generate=False)
+            cited = {c.document.id for sentence in answer.sentences for c in sentence.citations}
+            again = any(c.quote in told for sentence in answer.sentences for c in sentence.citations)
+            return answer.status == "answered" and name in cited and not again
+        return False
+
+    def _try_all(self, over: threading.Event) -> None:
+        found: dict[Language, list[str]] = {"ja": [], "en": []}
+        asked = 0
+        for question, info in self._all():
+            spoken = info.language
+            full = all(len(kept) == PER_LANGUAGE for kept in found.values())
+            if over.is_set() or full or asked == MAX_ASKED:
+                return
+            if len(found[spoken]) == PER_LANGUAGE or not _follows(question, found[spoken]):
+                continue
+            asked += 1
+            while not over.is_set() and not self._people.gone_within(LOOK_S):
+                pass
+            if self._is_answered(question, info.id):
+                found[spoken].append(question)
+                with self._lock:
+                    if not over.is_set():
+                        self._found = {name: tuple(kept) for name, kept in found.items()}
+
+    def _all(self) -> Iterator[tuple[str, DocumentInfo]]:
+        """Yield candidates: the first of every document, then the second of every document; general ones last."""
+        infos = self._library.documents()
+        chosen = [*_spread(infos, "ja"), *_spread(infos, "en")]
+        documents = [found for info in chosen if (found := self._library.document(info.id))]
+        # What asks for something is asked sooner than what a paper says of something, or is about.
+        for general in (False, True):
+            asked = (_questions(document, general=general) for document in documents)
+            for round_ in zip_longest(*asked):
+                for question, document in zip(round_, documents, strict=True):
+                    if question is not None:
+                        yield question, document.info
+
+
+def _questions(document: Document, *, general: bool) -> Iterator[str]:
+    for question in chain(candidates(document), filter(None, [summary_asked(document)])):
+        if any(form.search(question) for form in _ONCE) is general:
+            yield question
+
+
+def _follows(question: str, found: Sequence[str]) -> bool:
+    """Return whether a question may stand behind others: it is new, short, and of a stiff form only if none of them is."""
+    stiff = any(form.search(question) and any(map(form.search, found)) for form in _ONCE)
+    return question not in found and len(question) <= MAX_QUESTION_CHARS and not stiff
+
+
+def _spread(infos: Sequence[DocumentInfo], language: Language) -> Sequence[DocumentInfo]:
+    """Return documents of a language from all over the list, at most half of what is looked at."""
+    spoken = [info for info in infos if info.language == language]
+    step = max(1, len(spoken) // (MAX_DOCUMENTS // 2))
+    return spoken[::step][: MAX_DOCUMENTS // 2]

@@ -1,0 +1,1 @@
+"""The library tab: documents and libraries added, removed, brought up to date."""

@@ -1,0 +1,1 @@
+"""The models on the page: seen, fetched, chosen."""

@@ -1,0 +1,1 @@
+"""The reader: a document as it looks, its evidence marked, its words explained."""
