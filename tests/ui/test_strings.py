@@ -8,7 +8,7 @@ import pytest
 import kotae.ui
 from kotae.ui.words import WORDS, text
 
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(kotae.ui.__file__).parent.glob("*.py"))
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(kotae.ui.__file__).parent.rglob("*.py"))
 # Keys put together from a stage, an action or a checker.
 PREFIXES = tuple(
     f"{name}_"

@@ -7,6 +7,7 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.folding import fold
+from kotae.scripts import JAPANESE
 
 __all__ = ["leaves_post_out"]
 
@@ -25,6 +26,7 @@ _SAYS_EN: Final = re.compile(
     r"|assistant|apprentice|trainee|intern|lead|member|\w{2,}(?:er|or|ist|ant|ian|man|woman|ess|ee))s?\b",
     re.IGNORECASE,
 )
+_JAPANESE: Final = re.compile(f"[{JAPANESE}]")
 # 平大臣, 真鍋さん: what stands before is the name.
 _NAME_JA: Final = re.compile(rf"\A(?P<name>.+?)(?:{_POST_JA}|氏|さん|様|君)*\Z")
 
@@ -41,7 +43,7 @@ def leaves_post_out(question: str, quote: str) -> bool:
         return False
     whose = (asked["whose"] or asked["whose_en"] or asked["holder"]).strip()
     said = fold(quote)
-    if not whose.isascii() or not said.isascii():
+    if _JAPANESE.search(whose + said):
         return not _says_in_japanese(whose, said)
     longer = re.search(rf"\b[A-Z]\w+ {re.escape(whose)}", said)  # Digital Minister Taira
     return longer is None and _SAYS_EN.search(said.replace(whose, "")) is None

@@ -135,7 +135,7 @@ def test_the_library_grows_and_shrinks_while_it_answers(visit: Visit, tmp_path: 
     page.wait_for_selector("#k-status >> text=追加しました：寿司.md")
     page.wait_for_selector("#k-status >> text=壊れ.pdf：質問の対象になりません")
     page.wait_for_selector("#k-status >> text=追加 1、変更 0、削除 0")
-    assert page.locator("#k-chips [data-scope=folders]").count() == 1, "what was chosen stays chosen"
+    expect(page.locator("#k-chips [data-scope=folders]"), "what was chosen stays chosen").to_have_count(1)
     page.locator("#k-skipped .k-skipped > summary").click()
     page.locator("#k-skipped li summary").click()
     page.click("#k-skipped [data-action=remove]")
