@@ -158,7 +158,7 @@ class TestPointing:
         joined = client.post(
             "/gradio_api/queue/join",
             json={
-                "data": [None, None, str(folder), *named, code],
+                "data": [None, None, None, str(folder), *named, code],
                 "fn_index": number,
                 "session_hash": "mine",
             },
