@@ -10,7 +10,7 @@ from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.answering.writing.stating import keeps_to
 from kotae.language import detect_language
 from kotae.question import read_question
-from kotae.records import Answer
+from kotae.records import Answer, Language
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 from tests.answering.conftest import MakeHits
@@ -19,8 +19,12 @@ from tests.answering.test_injection import ORDERS, SIBLINGS
 
 JA = "カードの再発行料は700円です。"
 EN = "A replacement card costs 700 yen."
-QUESTIONS = {"en": "How much is a replacement card?", "ja": "カードの再発行料はいくらですか？"}
-SAID = {"en": "A replacement card is 700 yen.", "ja": "カードの再発行料は700円です。"}
+# What no rule turns into a statement, so that the model is asked.
+QUESTIONS = {"en": "How much does a replacement card cost?", "ja": "カードの再発行料はどうなりますか？"}
+SAID = {"en": "A replacement card costs 700 yen.", "ja": "カードの再発行料は700円になります。"}
+# What a rule turns.
+PLAIN = {"en": "How much is a replacement card?", "ja": "カードの再発行料はいくらですか？"}
+SAID_BY_RULE = {"en": "A replacement card is 700 yen.", "ja": "カードの再発行料は700円です。"}
 
 
 class Stating:
@@ -47,7 +51,13 @@ class Stating:
 
 
 def ask(
-    analyzer: Analyzer, make_hits: MakeHits, question: str, model: Stating, *texts: str, support: float = 0.9
+    analyzer: Analyzer,
+    make_hits: MakeHits,
+    question: str,
+    model: Stating,
+    *texts: str,
+    support: float = 0.9,
+    into: Sequence[Language] = ("ja", "en"),
 ) -> Answer:
     reader = PointingReader({"700円": 6.0, "700 yen": 6.0}, support=support)
     answerer = Answerer(
@@ -55,6 +65,7 @@ def ask(
         analyzer=analyzer,
         table=TranslationTable.load(),
         generator=lambda: model,
+        translates_into=into,
         settings=AnsweringSettings(min_confidence=0.0),
     )
     return answerer.answer(read_question(question, analyzer), make_hits(*texts), generate=True)
@@ -77,19 +88,19 @@ def test_a_short_answer_is_said_in_the_questions_words_beside_its_quote(
 @pytest.mark.parametrize(
     ("language", "written", "support"),
     [
-        ("en", "A replacement card is 900 yen.", 0.9),
-        ("en", "A replacement card is 700 yen and lasts 3 years.", 0.9),
-        ("en", "A replacement card is only 700 yen.", 0.9),
-        ("en", "A replacement card is not 700 yen.", 0.9),
-        ("en", "A card is 700 yen.", 0.9),
-        ("en", "A replacement card was 700 yen.", 0.9),
+        ("en", "A replacement card costs 900 yen.", 0.9),
+        ("en", "A replacement card costs 700 yen and lasts 3 years.", 0.9),
+        ("en", "A replacement card costs only 700 yen.", 0.9),
+        ("en", "A replacement card does not cost 700 yen.", 0.9),
+        ("en", "A card costs 700 yen.", 0.9),
+        ("en", "A replacement card cost 700 yen.", 0.9),
         ("en", "カードは700 yenです。", 0.9),
         ("en", "", 0.9),
         ("en", SAID["en"], 0.1),
-        ("ja", "カードの再発行料は900円です。", 0.9),
-        ("ja", "カードの再発行料は700円ではありません。", 0.9),
-        ("ja", "会員カードの再発行料は700円です。", 0.9),
-        ("ja", "カードの再発行料は700円以上です。", 0.9),
+        ("ja", "カードの再発行料は900円になります。", 0.9),
+        ("ja", "カードの再発行料は700円になりません。", 0.9),
+        ("ja", "会員カードの再発行料は700円になります。", 0.9),
+        ("ja", "カードの再発行料は700円以上になります。", 0.9),
         ("ja", "The card costs 700円.", 0.9),
         ("ja", SAID["ja"], 0.1),
     ],
@@ -105,6 +116,35 @@ def test_what_says_more_or_less_than_question_and_value_is_not_shown(
 def test_a_sentence_the_model_is_unsure_of_is_not_shown(analyzer: Analyzer, make_hits: MakeHits) -> None:
     answer = ask(analyzer, make_hits, QUESTIONS["en"], Stating(SAID["en"], certainty=-1.0), JA)
     assert [one.support for one in answer.sentences] == ["quoted"]
+
+
+@pytest.mark.parametrize(("language", "quote"), [("en", JA), ("ja", EN)])
+def test_what_a_rule_turns_needs_no_model(
+    analyzer: Analyzer, make_hits: MakeHits, language: str, quote: str
+) -> None:
+    model = Stating("")
+    (sentence,) = ask(analyzer, make_hits, PLAIN[language], model, quote).sentences
+    assert (sentence.text, sentence.support, sentence.original) == (SAID_BY_RULE[language], "verified", quote)
+    assert (sentence.language, sentence.citations[0].quote, model.seen) == (language, quote, [])
+
+
+def test_what_the_council_doubts_is_not_turned(analyzer: Analyzer, make_hits: MakeHits) -> None:
+    for language, quote in (("en", JA), ("ja", EN)):
+        answer = ask(analyzer, make_hits, PLAIN[language], Stating(""), quote, support=0.1)
+        assert [one.support for one in answer.sentences] == ["quoted"]
+
+
+def test_a_language_the_model_writes_badly_is_reached_by_rule(
+    analyzer: Analyzer, make_hits: MakeHits
+) -> None:
+    """Into Japanese a small model isn't asked; what is said without it was left out as well."""
+    model = Stating(SAID["ja"])
+    turned = ask(analyzer, make_hits, PLAIN["ja"], model, EN, into=("en",))
+    assert ([one.text for one in turned.sentences], turned.note) == ([SAID_BY_RULE["ja"]], "")
+    quoted = ask(analyzer, make_hits, QUESTIONS["ja"], model, EN, into=("en",))
+    assert [one.text for one in quoted.sentences] == [EN]
+    assert "日本語に訳すのに十分ではない" in quoted.note
+    assert model.seen == []
 
 
 # Questions, values and sentences, none of which a benchmark holds.

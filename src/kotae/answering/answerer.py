@@ -326,7 +326,10 @@ class Answerer:
         began = time.perf_counter()
         quoted = outcome.sentences
         if _crosses(question, quoted) and question.language not in self._translates_into:
+            from kotae.answering.writing.translation import state_in_place
+
             outcome.note = NOT_TRANSLATED.text(question.language)
+            yield from state_in_place(outcome, question, council=self.council, analyzer=self._analyzer)
             return
         outcome.note = UNVERIFIED.text(question.language)
         try:

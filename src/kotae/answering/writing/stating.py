@@ -1,8 +1,9 @@
 """The answer as a sentence of the question's words: "What does a bath cost?", 550 yen: "A bath costs 550 yen" is said of it.
 
-A small model that translates a whole quote exchanges words which no rule knows. Turning the asker's own question round a
-value that was said by rule is a task it can do; it sees no word of the document, so no document can give it orders. What it
-writes may hold the value, the question's words, and words of grammar; whatever qualifies must stand on both sides.
+Where a rule can turn the question into that sentence (:mod:`kotae.answering.writing.in_place`), no model is asked. A small
+model that translates a whole quote exchanges words which no rule knows. Turning the asker's own question round a value that
+was said by rule is a task it can do; it sees no word of the document, so no document can give it orders. What it writes may
+hold the value, the question's words, and words of grammar; whatever qualifies must stand on both sides.
 """
 
 import re
@@ -15,6 +16,7 @@ from kotae.answering.council.denials import denials
 from kotae.answering.generators.protocol import Generator, StatementTask
 from kotae.answering.rendering.irregular import IRREGULAR, PAST
 from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.in_place import in_place
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
@@ -85,13 +87,13 @@ class Stater:
     """Says the answer in a sentence of the question's words.
 
     Attributes:
-        generator: Turns the question round the value.
+        generator: Turns the question round the value where no rule does; None for rules alone.
         council: Judges the sentence against the quote.
         analyzer: Finds content words.
         adequacy: Compares words; None where there is no dictionary.
     """
 
-    generator: Generator
+    generator: Generator | None
     council: Council
     analyzer: Analyzer
     adequacy: Adequacy | None = None
@@ -117,6 +119,13 @@ class Stater:
         value = _once(value, question)
         if not value or len(question_parts(question.text, question.language)) > 1:
             return None
+        if short is None:
+            return None
+        said = in_place(question.text, value, question.language)
+        # Its words are the asker's: whether the quote is about them was decided when it was chosen.
+        stated = self._held(said, question, short, value, quote, passage) if said else None
+        if stated is not None or self.generator is None:
+            return stated
         task = StatementTask(question=question.text, answer=value, language=question.language)
         draft = self.generator.state(task)
         said = " ".join(draft.text.split())
@@ -124,8 +133,14 @@ class Stater:
             return None
         if not keeps_to(question.text, value, said, analyzer=self.analyzer):
             return None
-        if short is None or not self._is_adequate(said, quote.text, value, question.language):
+        if not self._is_adequate(said, quote.text, value, question.language):
             return None
+        return self._held(said, question, short, value, quote, passage)
+
+    def _held(
+        self, said: str, question: Question, short: Short, value: str, quote: AnswerSentence, passage: str
+    ) -> AnswerSentence | None:
+        """Return a sentence that its quote holds, with the quote as its original; None where it doesn't."""
         # What else the sentence hangs on may stand beside the quote: what the colours of 最も難しいのは黒です are of.
         sources = [
             quote.text,

@@ -26,7 +26,7 @@ from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
 from kotae.segmentation.sentences import sentence_bounds
 
-__all__ = ["Translator", "translate_quotes"]
+__all__ = ["Translator", "state_in_place", "translate_quotes"]
 
 # Each character more is read, slowly, before the first word of the translation is written.
 _MOST_CONTEXT_CHARS: Final = 60
@@ -186,6 +186,29 @@ def translate_quotes(outcome: Outcome, translator: Translator, question: Questio
             sentences[place] = said
             outcome.sentences, outcome.note = tuple(sentences), ""
             yield SentenceEvent(sentence=said)
+
+
+def state_in_place(
+    outcome: Outcome, question: Question, *, council: Council, analyzer: Analyzer
+) -> Iterator[Event]:
+    """Say the short answer in the question's own words, by rule alone, and yield it; the quotes stay where none can.
+
+    Args:
+        outcome: Its first sentence is replaced; its note goes where no other sentence is in the other language.
+        question: As read; a first quote in its language stays.
+        council: Judges the sentence against the quote.
+        analyzer: Finds content words.
+    """
+    first, *others = outcome.sentences
+    if outcome.examined is None or detect_language(first.text) == question.language:
+        return
+    stater = Stater(generator=None, council=council, analyzer=analyzer)
+    said = stater.stated(question, outcome.short, first, passage=_passage_of(first, outcome))
+    if said is not None:
+        outcome.sentences = (said, *others)
+        if all(detect_language(other.text) == question.language for other in others):
+            outcome.note = ""
+        yield SentenceEvent(sentence=said)
 
 
 def _answering(

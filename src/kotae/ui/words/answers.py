@@ -30,9 +30,7 @@ WORDS: Final[dict[str, Words]] = {
     ),
     "original": Message("original"),
     "verified": Message("verified"),
-    "verified_info": Message(
-        "Written by the language model; the checkers agree that the sources support it."
-    ),
+    "verified_info": Message("Not the document's own words; the checkers agree that the sources support it."),
     "unverified": Message("not verified"),
     "unverified_info": Message("The checkers don't agree that the sources support this."),
     "gloss_en": Message("In English, word by word"),

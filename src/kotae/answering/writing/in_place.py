@@ -1,0 +1,159 @@
+"""A question as a statement of its answer, by rule where the value can stand without moving more than a verb.
+
+「託児はいくらですか」, 1,200円: 「託児は1,200円です。」, for Japanese asks in place. English does of who does something, of what
+something is, and in requests without a verb: *Who buys the paint?*, *What's the age limit for violas?*, *fee for a card*.
+"""
+
+import re
+from typing import Final
+
+from kotae.folding import fold
+from kotae.records import Language
+from kotae.scripts import KANJI, KATAKANA
+
+__all__ = ["in_place"]
+
+# What is counted, or the kind of thing that is asked for: 何曜日, 何パーセント分, どの財団, どのくらいの広さ.
+_COUNTED: Final = (
+    rf"(?:[年月週日時分秒]間|曜日|[かヶカ]月間?|%|[{KATAKANA}ー]+"
+    r"|[年月日時分秒人名個本枚台回度点歳円割件泊階着軒冊匹頭番週代倍通組袋箱缶])[分目]?"
+)
+_ASKS: Final = re.compile(
+    rf"(?:(?:何|なん)(?:{_COUNTED})+)+|(?:何|なん)(?:の[{KANJI}{KATAKANA}ー]{{1,6}}|[{KANJI}]{{1,4}}|(?=[でがをにはか]))"
+    rf"|いつ|どこ|だれ|誰|どなた|お?いくら|いくつ|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)(?:の[{KANJI}{KATAKANA}ー]{{1,4}})?"
+    rf"|(?:どの|どちらの)[{KANJI}{KATAKANA}ー]{{1,6}}"
+)
+_SENTENCE: Final = re.compile(r"[^。?]+")
+# What is said before it is asked: 「…とのことですが、」.
+_PREFACE: Final = re.compile(r"^.*(?:です|ます|した|ません|だ|る|い)(?:が|けど|けれど|けれども|ので|のに)、")
+_REQUEST: Final = re.compile(r"(?:を|について|か|、)、?(?:教え|知りた|お聞き|聞かせ|お願い).*\Z")
+_TOPIC: Final = re.compile(r"(?P<topic>.*[^、])(?:は|とは)\Z")
+_POLITE: Final = (
+    (re.compile(r"(?<=[るたいうくすつぬむぐぶ])(?:の|ん)(?:(?:でしょう|です)か?)?\Z"), ""),
+    (re.compile(r"なの?(?:でしょう|です)か?\Z|でしょうか?\Z|ですか\Z"), "です"),
+    (re.compile(r"(?<=でした|ました|でして)か\Z|(?<=ます|せん)か\Z|(?<=です)か\Z|か(?:な|ね)?\Z"), ""),
+)
+_ADJECTIVE: Final = re.compile(r"(?:よい|良い|いい|ない|たい|しい|多い|高い|安い|長い|早い|遅い)\Z")
+_BARE: Final = re.compile(rf"[{KANJI}ぁ-ん]")
+_PARTICLE: Final = re.compile(r"[はがをにでとへの、]|から|まで|より|です|でし|だ|か\Z|ごろ|頃|以|前|後|ごと")
+_DATE: Final = re.compile("[日月年時分曜前後]\\Z")
+_STILL_ASKS: Final = re.compile(r"(?:の|か|かな|かね)\Z")
+_BOUND: Final = re.compile(r"(?:超|以[上下内]|未満)\Z")
+_ASKED_BOUND: Final = re.compile("以[上下内前後]|未満")
+_BOUNDS_AGAIN: Final = re.compile(r"を(?:超|越|下回|上回|過ぎ)")
+_VERBAL: Final = re.compile(rf"([{KANJI}])[ぁ-ん]\Z")
+# Who does it: the value does. What somebody did, is asked with "did".
+_WHO: Final = re.compile(
+    r"Who (?P<does>(?!did\b|do\b|does\b|am\b|are\b|were\b|(?:is|was|will|can|may|must|should) (?:I|you|we|they|he|she|it)\b).+)"
+)
+_WHAT_IS: Final = re.compile(
+    r"(?:What|How (?:much|long|big|high|wide|old|far|heavy|large|tall|deep)|Where)(?P<verb>'s| is| are| was| were) "
+    r"(?P<thing>(?:the|a|an|my|your|our|their|its|one) .+)"
+)
+_DONE: Final = re.compile(
+    r"(?:When|How often|Where) (?P<verb>is|are|was|were) (?P<thing>(?:the|a|an|my|your|our|their|its|one) .+) "
+    r"(?P<done>\w+ed|due|given|held|made|kept|paid)"
+)
+_OFTEN: Final = re.compile(r"\b(?:every|once|twice|times|daily|weekly|monthly|yearly)\b")
+_NAME: Final = re.compile(r"(?:(?:the|our) )?[A-Z]")
+_UNIT: Final = re.compile(r"\A[0-9.,]+ ([a-z]+?)s?\Z")
+_ON: Final = re.compile(r"[0-9]{1,2} [A-Z][a-z]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_NO_VERB: Final = re.compile(r"(?P<thing>[a-z][\w-]*(?: [\w'’-]+)*)")
+_VERB: Final = re.compile(
+    r"\b(?:am|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should|what|which|who|whom|whose|when"
+    r"|where|why|how|if|whether|I|you|we|they|he|she|it|tell|show|list|explain)\b"
+)
+
+
+def in_place(question: str, value: str, language: Language) -> str:
+    """Return a question as a statement of its answer; empty where no rule turns it so.
+
+    Args:
+        question: As asked; in Japanese, sentences before the one that asks are left out.
+        value: What is asked for, said in the question's language.
+        language: Of both.
+    """
+    value = value.strip(" 。.")
+    if not value:
+        return ""
+    return _in_japanese(fold(question), value) if language == "ja" else _in_english(fold(question), value)
+
+
+def _in_japanese(question: str, value: str) -> str:
+    for sentence in _SENTENCE.findall(question):
+        asked = _PREFACE.sub("", _REQUEST.sub("", sentence.strip()))
+        asks = list(_ASKS.finditer(asked))
+        if len(asks) == 1:
+            before, word, behind = asked[: asks[0].start()], asks[0][0], asked[asks[0].end() :]
+            # Behind a day stands a particle where "when" had none: いつ届く, 3日に届く.
+            needs = (
+                word == "いつ" and _BARE.match(behind) and not _PARTICLE.match(behind) and _DATE.search(value)
+            )
+            return _stated(before, value, f"に{behind}" if needs else behind)
+        if not asks and (topic := _TOPIC.fullmatch(asked) or _requested(sentence, asked)):
+            return f"{topic['topic']}は{value}です。"
+    return ""
+
+
+def _requested(sentence: str, asked: str) -> re.Match[str] | None:
+    """Return the topic of a request, 「手数料を教えて」; None where it is none."""
+    found = re.fullmatch(r"(?P<topic>.*[^、])", asked)
+    return found if asked != sentence else None
+
+
+def _stated(before: str, value: str, behind: str) -> str:
+    """Return a statement of what stands before the value, the value, and what stands behind it, without what asks."""
+    for pattern, said in _POLITE:
+        behind, found = pattern.subn(said, behind, count=1)
+        if found:
+            break
+    bound = _ASKED_BOUND.match(behind)
+    if bound and bound[0] not in value:  # asked within how many minutes, and told how many it took
+        return ""
+    if _STILL_ASKS.search(behind) or (behind.startswith("の") and "の" in value):
+        return ""
+    value, behind = _fitted(value, behind)
+    if _ADJECTIVE.search(behind):
+        behind += "です"
+    ends = next((n for n in range(min(len(value), len(behind)), 0, -1) if value.endswith(behind[:n])), 0)
+    begins = next((n for n in range(min(len(value), len(before)), 0, -1) if before.endswith(value[:n])), 0)
+    before, behind = before[: len(before) - begins], behind[ends:]
+    if not behind:
+        behind = "です"
+    return f"{before}{value}{behind}。"
+
+
+def _fitted(value: str, behind: str) -> tuple[str, str]:
+    """Return a value and what stands behind it without what both say: 8トン超 を超える, 7%引き 引いて, 45日以内 までに."""
+    if bound := _BOUND.search(value):
+        value = value[: bound.start()] if _BOUNDS_AGAIN.match(behind) else value
+        behind = behind.removeprefix("まで")
+    if verb := _VERBAL.search(value):
+        value = value[: verb.start()] if behind.startswith(verb[1]) else value
+    if value.endswith(("ごと", "おき")) and behind.startswith("で"):
+        behind = f"に{behind[1:]}"
+    return value, behind
+
+
+def _in_english(question: str, value: str) -> str:
+    asked = question.strip(" ?.")
+    counted = _UNIT.search(value)
+    if ":" in value or (
+        counted and re.search(rf"\bper {counted[1]}\b", asked)
+    ):  # a cap per night is no night
+        return ""
+    if (who := _WHO.fullmatch(asked)) and _NAME.match(value):
+        return f"{value} {who['does']}."
+    if what := _WHAT_IS.fullmatch(asked):
+        verb = "is" if what["verb"] == "'s" else what["verb"].strip()
+        return f"{_capital(what['thing'])} {verb} {value}."
+    if (done := _DONE.fullmatch(asked)) and (not asked.startswith("How") or _OFTEN.search(value)):
+        on = "on " if _ON.match(value) else ""
+        return f"{_capital(done['thing'])} {done['verb']} {done['done']} {on}{value}."
+    if (wanted := _NO_VERB.fullmatch(asked)) and not _VERB.search(asked):
+        return f"The {wanted['thing']} is {value}."
+    return ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
