@@ -27,7 +27,12 @@ from kotae.records import Language
     ],
 )
 def test_a_japanese_value_stands_where_it_was_asked_for(question: str, value: str, said: str) -> None:
-    assert in_place(question, value, "ja") == said
+    assert next(in_place(question, value, "ja")) == said
+
+
+def test_a_clause_before_the_answer_may_go_where_its_quote_does_not_say_it() -> None:
+    turned = in_place("3月の大会のとき、船は何時に出ますか", "7時15分", "ja")
+    assert list(turned) == ["3月の大会のとき、船は7時15分に出ます。", "船は7時15分に出ます。"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_a_japanese_value_stands_where_it_was_asked_for(question: str, value: st
 def test_an_english_one_is_turned_where_no_word_but_a_verb_moves(
     question: str, value: str, said: str
 ) -> None:
-    assert in_place(question, value, "en") == said
+    assert list(in_place(question, value, "en")) == [said]
 
 
 @pytest.mark.parametrize(
@@ -77,4 +82,4 @@ def test_an_english_one_is_turned_where_no_word_but_a_verb_moves(
     ],
 )
 def test_what_no_rule_can_turn_stays_unsaid(question: str, value: str, language: Language) -> None:
-    assert in_place(question, value, language) == ""
+    assert list(in_place(question, value, language)) == []

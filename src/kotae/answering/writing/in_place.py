@@ -5,6 +5,7 @@ something is, and in requests without a verb: *Who buys the paint?*, *What's the
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kotae.folding import fold
@@ -65,18 +66,24 @@ _VERB: Final = re.compile(
 )
 
 
-def in_place(question: str, value: str, language: Language) -> str:
-    """Return a question as a statement of its answer; empty where no rule turns it so.
+def in_place(question: str, value: str, language: Language) -> Iterator[str]:
+    """Yield a question as a statement of its answer, the fullest first; nothing where no rule turns it so.
 
     Args:
-        question: As asked; in Japanese, sentences before the one that asks are left out.
+        question: As asked; in Japanese, sentences before the one that asks are left out, and in a second statement clauses, too.
         value: What is asked for, said in the question's language.
         language: Of both.
     """
     value = value.strip(" 。.")
     if not value:
-        return ""
-    return _in_japanese(fold(question), value) if language == "ja" else _in_english(fold(question), value)
+        return
+    said = _in_japanese(fold(question), value) if language == "ja" else _in_english(fold(question), value)
+    if said:
+        yield said
+    place = said.find(value)
+    clauses, comma, _ = said[: max(place, 0)].rpartition("、")
+    if language == "ja" and clauses:
+        yield said[len(clauses) + len(comma) :]
 
 
 def _in_japanese(question: str, value: str) -> str:

@@ -121,9 +121,10 @@ class Stater:
             return None
         if short is None:
             return None
-        said = in_place(question.text, value, question.language)
         # Its words are the asker's: whether the quote is about them was decided when it was chosen.
-        stated = self._held(said, question, short, value, quote, passage) if said else None
+        turned = in_place(question.text, value, question.language)
+        held = (self._held(said, question, short, value, quote, passage) for said in turned)
+        stated = next(filter(None, held), None)
         if stated is not None or self.generator is None:
             return stated
         task = StatementTask(question=question.text, answer=value, language=question.language)
