@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
+from kotae.answering.beginning_asked import telling_beginnings
 from kotae.answering.instructions import gives_orders
+from kotae.answering.kind_meant import of_the_kind_asked_for
 from kotae.answering.narrowing import narrowed, part_about
 from kotae.answering.open_questions import asked_in_passing, left_open, lines_of
 from kotae.answering.settings import AnsweringSettings
@@ -212,11 +214,15 @@ def _best_sentence(
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
     passing = asked_in_passing(passage)
     places = [place for place in places if place not in passing] or places
-    of_that_year = _of_that_year(question, passage, places)
-    if len(of_that_year) < len(places):  # what is said of another year isn't quoted beside it either
-        shares = [share if at in of_that_year else 0.0 for at, share in enumerate(reading.sentences)]
+    meant = _of_that_year(question, passage, places)
+    for kept_of in (of_the_kind_asked_for, telling_beginnings):
+        meant = [meant[at] for at in kept_of(question, [passage.texts[place] for place in meant])]
+    if len(meant) < len(
+        places
+    ):  # what is said of another year or kind, or no beginning, isn't quoted beside it either
+        shares = [share if at in meant else 0.0 for at, share in enumerate(reading.sentences)]
         reading = replace(reading, sentences=tuple(shares))
-    place = _likeliest(passage, reading, of_that_year, held)
+    place = _likeliest(passage, reading, meant, held)
     score = (
         reading.answers
         + _found_worth(question, passage.sentences[place].language, hit, best_hit)
