@@ -36,6 +36,7 @@ from tests.answering.test_siblings import titled
         ("青い旗が出たらどうしますか", "Rules", "Red flag: stop at once.", "stop", True),
         ("赤い旗が出たらどうしますか", "Rules", "Red flag: stop at once.", "stop", False),
         ("What if the lamp turns green on the blue box?", "規則", "赤いランプがついたら切る。", "切る", True),
+        ("What if the lamp turns green?", "Rules", "If the lamp turns red, switch it off.", "switch", True),
         ("What does the Green Room cost?", "Rooms", "The red room costs 40.", "40", False),
         ("赤坂店の休みはいつですか", "店", "黒い扉の店。休みは火曜。", "火曜", False),
         ("緑の信号で渡れますか", "信号", "赤い信号は止まれ。青信号は進め。", "進め", False),

@@ -33,7 +33,9 @@ _TOTAL: Final = re.compile(
     r"合わせ|合計|総額|総計|\b(?:(?:taken|all|put) together|altogether|combined|in total|a total of)\b",
     re.IGNORECASE,
 )
-_ASKS_TOTAL: Final = re.compile(rf"{_TOTAL.pattern}|全部|全体|\b(?:total|overall|all|together)\b", re.IGNORECASE)
+_ASKS_TOTAL: Final = re.compile(
+    rf"{_TOTAL.pattern}|全部|全体|\b(?:total|overall|all|together)\b", re.IGNORECASE
+)
 _Read: TypeAlias = tuple[Evidence, Evidence]
 
 

@@ -35,7 +35,7 @@ def _colour(japanese: str, english: str, *akin: str) -> _Kind:
     first = f"[{english[0].upper()}{english[0]}]{english[1:]}"
     words = "|".join((japanese, english, *akin))
     return _Kind(
-        re.compile(rf"(?:{japanese})(?=色|い(?!う)|く[なて]|[のはがを])|\b{first}(?=:| [a-z])"),
+        re.compile(rf"(?:{japanese})(?=色|い(?!う)|く[なて]|[のはがを])|\b{first}(?=[,.:;?!]| [a-z]|\Z)"),
         re.compile(words, re.IGNORECASE),
     )
 
