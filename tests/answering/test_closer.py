@@ -150,3 +150,37 @@ def test_the_row_of_what_is_named_stands_in_a_table_of_many_things(
     evidence = evidence_at(Hit(passage=of_lines(table), score=1.0), wrong)
     (found,) = looked_at_closely(asked, [evidence], reader=reader, analyzer=analyzer, table=None)
     assert named in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "total", "row", "first"),
+    [
+        (
+            "オラクルの投資額はいくらですか",
+            "Taken together, all plan 4 trillion yen.",
+            "Oracle | 80億ドル",
+            1,
+        ),
+        ("What does Oracle invest?", "5社にOracleを合わせると4兆円である。", "Oracle | 80億ドル", 1),
+        ("What does Oracle invest?", "5社にOracleを合わせると4兆円である。", "Microsoft | 29億ドル", 0),
+        (
+            "What do Oracle and the others invest together?",
+            "Taken together 4 trillion yen.",
+            "Oracle | 80億ドル",
+            0,
+        ),
+        ("オラクルなどの投資額は合計いくらですか", "5社を合わせると4兆円である。", "Oracle | 80億ドル", 0),
+        ("オラクルの投資額はいくらですか", "Oracle plans 4 trillion yen.", "Oracle | 80億ドル", 0),
+    ],
+)
+def test_the_row_of_what_is_named_comes_before_a_total_of_several(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, total: str, row: str, first: int
+) -> None:
+    asked = read_question(question, analyzer)
+    found = [
+        evidence_at(hit, words, answers=odds, score=odds)
+        for hit, words, odds in zip(make_hits(total, row), (total, row), (6.0, 5.0), strict=True)
+    ]
+    reader = PointingReader({total: 6.0, row: 5.0})
+    looked_at = looked_at_closely(asked, found, reader=reader, analyzer=analyzer, table=None)
+    assert looked_at[0].text == (total, row)[first]

@@ -104,6 +104,23 @@ def test_cover_meets_names_of_the_other_script_by_sound(
     assert [degree for degree in found.degrees.values() if degree] == ([1.0] if met else [])
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "share"),
+    [
+        ("watt-bit", "「ワット」は電力、「ビット」は計算資源を指す。", 1.0),
+        ("watt-bit", "「ワット」は電力を指す。", 0.5),
+        ("PX-bit", "「ワット」は電力を指す。", 0.0),
+        ("bit-2019", "「ビット」は計算資源を指す。", 0.0),
+    ],
+)
+def test_cover_takes_a_word_joined_by_a_hyphen_for_its_parts(
+    analyzer: Analyzer, question: str, text: str, share: float
+) -> None:
+    table = Pairs({"watt": (("ワット", 0.9),), "bit": (("ビット", 0.9),)})
+    found = cover(analyzer.content_words(question), names_held(analyzer.content_words(text)), table=table)
+    assert found.share == pytest.approx(share)
+
+
 def test_cover_of_a_question_without_content_words_is_nothing() -> None:
     found = cover((), {"予算"}, table=None)
     assert (found.share, found.missing, found.degrees) == (0.0, 1.0, {})

@@ -1,15 +1,20 @@
 """The best evidence looked at closely: about what is named, in the row meant, read by itself, within one cell."""
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeAlias
 
+from kotae import lazy_re as re
 from kotae.answering.cell_asked import in_cell_asked_for
-from kotae.answering.coverage import Translations, WordReader
+from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence, PassageReader, read_alone, reread
 from kotae.answering.held import about_what_is_named
+from kotae.answering.names import terms_held
 from kotae.answering.rows import row_asked_for
-from kotae.answering.table_rows import is_field
+from kotae.answering.table_rows import CELLS, is_field
+from kotae.folding import fold
 from kotae.question import Question
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["looked_at_closely"]
 
@@ -23,6 +28,15 @@ _ALONE_WORTH: Final = 0.55
 _FOUND_AGAIN: Final = 1.8
 # Rows that hold for different things (copper, fibre) are alike to the reader, within two or three of log-odds.
 _MUCH_MORE: Final = 4.0
+# What several come to; not only *plans of all*.
+_TOTAL: Final = re.compile(
+    r"合わせ|合計|総額|総計|\b(?:(?:taken|all|put) together|altogether|combined|in total|a total of)\b",
+    re.IGNORECASE,
+)
+_ASKS_TOTAL: Final = re.compile(
+    rf"{_TOTAL.pattern}|全部|全体|\b(?:total|overall|all|together)\b", re.IGNORECASE
+)
+_Read: TypeAlias = tuple[Evidence, Evidence]
 
 
 def looked_at_closely(
@@ -48,9 +62,27 @@ def looked_at_closely(
     chosen = named[:_READ_AGAIN]
     again = [_by_itself(question, one, reader=reader, analyzer=analyzer, table=table) for one in chosen]
     ordered = sorted(zip(chosen, again, strict=True), key=lambda pair: _read_twice(*pair), reverse=True)
-    (_, best), *behind = ordered
+    (_, best), *behind = _told_of_one(question, ordered, analyzer=analyzer, table=table)
     best = in_cell_asked_for(question, best, analyzer=analyzer, table=table)
     return (best, *(one for one, _ in behind), *named[_READ_AGAIN:], *others)
+
+
+def _told_of_one(
+    question: Question, ordered: list[_Read], *, analyzer: WordReader, table: Translations | None
+) -> list[_Read]:
+    """Return what was read, best first; the row of what a question names before a total of several for which it doesn't ask."""
+    if len(ordered) < 2 or _ASKS_TOTAL.search(question.folded):
+        return ordered
+    (_, best), (_, other) = ordered
+    said = fold(best.text)
+    if not _TOTAL.search(said) or not find_quantities(said) or other.reading.answers <= 0:
+        return ordered
+    first, cells, _ = other.text.partition(CELLS)
+    about = analyzer.content_words(fold(first.rpartition(": ")[2])) if cells else ()
+    about = [replace(word, is_name=True) for word in about]  # オラクル and Oracle meet by their sound
+    held = terms_held(question.plain_words)
+    named = bool(about) and min(cover(about, held, table=table).degrees.values()) >= 1.0
+    return ordered[::-1] if named else ordered
 
 
 def _by_itself(

@@ -6,9 +6,10 @@ from its neighbours, so the largest uncovered share is kept too.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol, TypeAlias
 
+from kotae import lazy_re as re
 from kotae.answering.names import meets_as_name, terms_held
 from kotae.folding import fold
 from kotae.records import Language
@@ -23,6 +24,9 @@ __all__ = [
     "evenly",
     "words_held",
 ]
+
+# watt-bit, bird-chasing; PO-2025 is a code.
+_JOINED: Final = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})+")
 
 Rarity: TypeAlias = Callable[[str], float]
 """The inverse document frequency of a term or of its translations, at least 0; unseen terms get the highest."""
@@ -117,7 +121,15 @@ def words_held(
 
 
 def _degree(word: Word, held: Collection[str], table: Translations | None) -> float:
-    """Return how well a word is held, in [0, 1]."""
+    """Return how well a word is held, in [0, 1]; one of words joined by hyphens as these are, on the average."""
+    whole = _degree_of_whole(word, held, table)
+    if whole == 1.0 or not _JOINED.fullmatch(word.surface):
+        return whole
+    parts = [replace(word, term=part.lower(), surface=part) for part in word.surface.split("-")]
+    return max(whole, sum(_degree_of_whole(part, held, table) for part in parts) / len(parts))
+
+
+def _degree_of_whole(word: Word, held: Collection[str], table: Translations | None) -> float:
     if word.term in held or meets_as_name(word, held):
         return 1.0
     if table is None:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
+from kotae.answering.beginning_asked import telling_beginnings
 from kotae.answering.instructions import gives_orders
+from kotae.answering.kind_meant import of_the_kind_asked_for
 from kotae.answering.narrowing import narrowed, part_about
 from kotae.answering.open_questions import asked_in_passing, left_open, lines_of
 from kotae.answering.settings import AnsweringSettings
@@ -212,11 +214,13 @@ def _best_sentence(
         reading = replace(reading, answers=reading.answers - _LEFT_OPEN_COSTS)
     passing = asked_in_passing(passage)
     places = [place for place in places if place not in passing] or places
-    of_that_year = _of_that_year(question, passage, places)
-    if len(of_that_year) < len(places):  # what is said of another year isn't quoted beside it either
-        shares = [share if at in of_that_year else 0.0 for at, share in enumerate(reading.sentences)]
+    meant = list(places)
+    for kept_of in (_of_that_year, of_the_kind_asked_for, telling_beginnings):
+        meant = [meant[at] for at in kept_of(question, [passage.texts[place] for place in meant])]
+    if meant != places:  # what is said of another year or kind isn't quoted beside it either
+        shares = [share if at in meant else 0.0 for at, share in enumerate(reading.sentences)]
         reading = replace(reading, sentences=tuple(shares))
-    place = _likeliest(passage, reading, of_that_year, held)
+    place = _likeliest(passage, reading, meant, held)
     score = (
         reading.answers
         + _found_worth(question, passage.sentences[place].language, hit, best_hit)
@@ -275,18 +279,16 @@ def _found_worth(question: Question, language: Language, hit: Hit, best_hit: flo
     return _FOUND_WORTH * (hit.score - best_hit) + _OWN_LANGUAGE_WORTH * (language == question.language)
 
 
-def _of_that_year(question: Question, passage: Passage, places: Sequence[int]) -> Sequence[int]:
-    """Return the places to choose from: without sentences about another year than the question's, where one is about that.
+def _of_that_year(question: Question, texts: Sequence[str]) -> Sequence[int]:
+    """Return the places of the texts but those about another year than the question's, where one is about that; else all.
 
     A question that asks for a date itself may be answered by another one.
     """
     asked = years_of(question.quantities)
-    if not asked or asks_when(question.folded):
-        return places
-    years = [years_of(find_quantities(fold(passage.texts[place]))) for place in places]
-    if not any(found & asked for found in years):
-        return places
-    return [place for place, found in zip(places, years, strict=True) if not found or found & asked]
+    years = [years_of(find_quantities(fold(text))) for text in texts] if asked else []
+    if asks_when(question.folded) or not any(found & asked for found in years):
+        return range(len(texts))
+    return [place for place, found in enumerate(years) if not found or found & asked]
 
 
 def _once(found: Sequence[Evidence]) -> list[Evidence]:

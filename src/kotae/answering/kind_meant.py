@@ -1,0 +1,121 @@
+"""What is told of autumn answers no question about spring, nor what the red flag means one about the blue flag.
+
+Seasons, colours and sides come in sets of a few words that shut one another out, whatever the trade; months and measures have
+modules of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kotae import lazy_re as re
+from kotae.folding import fold
+from kotae.question import Question
+from kotae.records import Passage
+from kotae.segmentation.months import months_in
+
+__all__ = ["of_another_kind", "of_the_kind_asked_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What names one of a set beyond doubt, and what may speak of it: there nobody says that it is lacking."""
+
+    names: "re.Pattern[str]"
+    speaks: "re.Pattern[str]"
+
+
+def _season(pattern: str) -> _Kind:
+    names = re.compile(pattern, re.IGNORECASE)
+    return _Kind(names, names)
+
+
+def _colour(japanese: str, english: str, *akin: str) -> _Kind:
+    """Return a colour; Red Cross and 赤坂 are names, and what is 青 in Japanese may be green."""
+    first = f"[{english[0].upper()}{english[0]}]{english[1:]}"
+    words = "|".join((japanese, english, *akin))
+    return _Kind(
+        re.compile(rf"(?:{japanese})(?=色|い(?!う)|く[なて]|[のはがを])|\b{first}(?=[,.:;?!]| [a-z]|\Z)"),
+        re.compile(words, re.IGNORECASE),
+    )
+
+
+# Seasons not in names (秋田, 春日), nor the spring that water comes from, nor what falls.
+_SEASONS: Final = (
+    _season(
+        r"春(?=[のにはもがと、。・期季])|春休み|\b(?<!hot )spring(?:time)?\b(?! (?:water|mattress|onion))"
+    ),
+    _season(r"夏(?=[のにはもがと、。・期季場])|夏休み|\bsummer(?:time)?\b"),
+    _season(
+        r"秋(?=[のにはもがと、。・期季])|\bautumn\b|\b(?:in|this|next|last) fall\b|\bfall (?:term|season|league|meeting)\b"
+    ),
+    _season(r"冬(?=[のにはもがと、。・期季場])|冬休み|\bwinter(?:time)?\b"),
+)
+_COLOURS: Final = (
+    _colour("赤", "red", "紅", "朱", "レッド", "crimson", "scarlet", "wine"),
+    _colour("青", "blue", "紺", "藍", "水色", "ブルー", "navy", "indigo"),
+    _colour("緑", "green", "青", "若草", "グリーン"),
+    _colour("黄", "yellow", "イエロー", "amber", "gold"),
+    _colour("白", "white", "ホワイト", "cream", "clear"),
+    _colour("黒", "black", "紅茶", "ブラック", "dark"),
+    _colour("紫", "purple", "パープル", "violet"),
+    _colour("茶色", "brown", "茶", "ブラウン"),
+    _colour("灰", "gr[ae]y", "グレー", "silver"),
+)
+_SIDES: Final = (
+    _Kind(
+        re.compile(r"左(?=[のはがを側手足])|\b[Tt]he left(?= [a-z])"),
+        re.compile(r"左|\bleft\b", re.IGNORECASE),
+    ),
+    _Kind(
+        re.compile(r"右(?=[のはがを側手足])|\b[Tt]he right(?= [a-z])"),
+        re.compile(r"右|\bright\b", re.IGNORECASE),
+    ),
+)
+_SETS: Final = (_SEASONS, _COLOURS, _SIDES)
+
+
+def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
+    """Return whether a question is about a season, colour or side, and a passage names another one and not that.
+
+    Args:
+        question: As read. When the spring meeting is, the autumn one doesn't say either.
+        passage: Its text, headings and title count.
+        quoted: The sentence of it that would be quoted.
+    """
+    sentence = fold(quoted)
+    above = fold(f"{passage.document.title}\n{passage.heading}\n{sentence}")
+    around = f"{above}\n{fold(passage.text)}"
+    return any(
+        (asked := _named(kinds, question.folded))
+        and _named(kinds, above)
+        and not any(kinds[place].speaks.search(around) for place in asked)
+        # Every 45 minutes in summer, every 30 from November to February.
+        and not (kinds is _SEASONS and _in_season(sentence, asked))
+        for kinds in _SETS
+    )
+
+
+def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]:
+    """Return the places of the texts that are of no other season, colour or side than the question's; all where none is of that.
+
+    Args:
+        question: As read.
+        texts: Sentences of one passage.
+    """
+    kept = list(range(len(texts)))
+    for kinds in _SETS:
+        asked = _named(kinds, question.folded)
+        told = [_named(kinds, fold(text)) for text in texts] if asked else []
+        if any(asked & named for named in told):
+            kept = [place for place in kept if not told[place] or asked & told[place]]
+    return kept
+
+
+def _named(kinds: Sequence[_Kind], text: str) -> frozenset[int]:
+    """Return the places of those of a set that a text names."""
+    return frozenset(place for place, kind in enumerate(kinds) if kind.names.search(text))
+
+
+def _in_season(sentence: str, asked: frozenset[int]) -> bool:
+    return any(month % 12 // 3 == (season + 1) % 4 for month in months_in(sentence) for season in asked)
