@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.struck import without_struck
-from kotae.parsing.units import CellSpan, Unit, heading_label
+from kotae.parsing.units import Unit, heading_label
 from kotae.records import BlockKind, CellSpan, StruckText
 from kotae.scripts import IDEOGRAPHS, KANA
 

@@ -21,7 +21,9 @@ _ROLES: Final = {
     **dict.fromkeys(("columnheader", "rowheader"), "th"),
 }
 _OF_TABLES: Final = frozenset("table caption thead tbody tfoot tr td th".split())
-_LINES: Final = frozenset("block flow-root list-item table table-caption table-row table-row-group flex grid".split())
+_LINES: Final = frozenset(
+    "block flow-root list-item table table-caption table-row table-row-group flex grid".split()
+)
 _LAID_OUT: Final = frozenset("flex grid inline-flex inline-grid".split())
 # They have a frame of their own without any style.
 _FRAMED: Final = frozenset(("textarea", "button"))
