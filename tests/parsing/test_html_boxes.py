@@ -21,6 +21,7 @@ FLEX = "<style>.row{display:flex}</style>"
         pytest.param(
             "<p style='display: grid'><b>定員</b><span>12</span><span>34</span>", "定員 12 34", id="a grid"
         ),
+        pytest.param("<p class='x d-flex'><b>定員</b><b>12</b>", "定員 12", id="a flexible line by its name"),
         pytest.param(
             "<p style='display:inline-flex'>料金<span>120</span>", "料金 120", id="words beside a part"
         ),

@@ -10,6 +10,7 @@ from bs4.element import Tag
 
 from kotae.parsing.html.elements import BLOCKS
 from kotae.parsing.html.look import Look
+from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.page_text import LINE_BREAK
 
 __all__ = ["part_of", "set_apart"]
@@ -25,6 +26,8 @@ _LINES: Final = frozenset(
     "block flow-root list-item table table-caption table-row table-row-group flex grid".split()
 )
 _LAID_OUT: Final = frozenset("flex grid inline-flex inline-grid".split())
+# What the usual sheets in other files, which aren't fetched, call such a box.
+_LAYING_OUT: Final = frozenset("flex grid inline-flex inline-grid d-flex d-grid d-inline-flex".split())
 # They have a frame of their own without any style.
 _FRAMED: Final = frozenset(("textarea", "button"))
 
@@ -50,5 +53,7 @@ def set_apart(tag: Tag, look: Look, around: Look, *, code: bool) -> str:
         return ""
     if look.display in _LINES:
         return LINE_BREAK
-    beside = look.display == "table-cell" or around.display in _LAID_OUT or tag.name in _FRAMED
+    within = tag.parent is not None and not _LAYING_OUT.isdisjoint(class_names(tag.parent))
+    laid_out = around.display in _LAID_OUT or (within and not around.display)
+    beside = look.display == "table-cell" or laid_out or tag.name in _FRAMED
     return " " if beside or look.display == "absolute" else ""
