@@ -260,3 +260,18 @@ def test_decode_says_that_so_short_a_text_cannot_be_told(text: str, encoding: st
 def test_decode_doubts_no_short_japanese_or_english_that_reads_well(text: str, encoding: str) -> None:
     decoded = decode(text.encode(encoding))
     assert (decoded.text, decoded.warnings) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param("N\bNA\bA \b _\bf_\bi\n", "NA fi\n", id="printed over, English"),
+        pytest.param("名\b名前\b前　_\b鍵\n", "名前　鍵\n", id="printed over, Japanese"),
+        pytest.param("\x1b[1m合格\x1b[0m: \x1b[38;5;2m42 tests\x1b[K\n", "合格: 42 tests\n", id="colours"),
+        pytest.param("\x1b]0;title\x07Done \x1b]8;;a\x1b\\here\n", "Done here\n", id="titles and links"),
+        pytest.param("施錠は21時。\r\n\x1a", "施錠は21時。\n", id="DOS's end of file"),
+    ],
+)
+def test_text_made_for_a_terminal_is_read_as_it_is_shown(data: str, text: str) -> None:
+    """A printed manual page was refused as binary, and colour codes stood beside figures."""
+    assert read_text(source(data.encode())).text == text

@@ -291,6 +291,7 @@ def test_a_large_drawing_in_a_program_is_kept_as_it_stands(tmp_path: Path) -> No
         (read_asciidoc, "文。\n\n[options=\"header\"]\n,===\n品名,価格\n鉛筆,80円\n,===\n", "品名 | 価格", ["鉛筆", "80円"]),
         (read_asciidoc, "Text.\n\n[format=dsv]\n|===\nItem:Price\n\nPen:80\n|===\n", "Item | Price", ["Pen", "80"]),
         (read_org, "文。\n\n| 名前 | 部屋 |\n| 佐藤 | 北室 |\n", "名前 | 部屋", ["佐藤", "北室"]),
+        (read_org, "文。\n\n| / | < |\n| <l> | <10> |\n| 名前 | 部屋 |\n| 佐藤 | 北室 |\n", "名前 | 部屋", ["佐藤", "北室"]),
         (read_restructured, "文。\n\n| 名前 | 部屋 |\n| 佐藤 | 北室 |\n", "名前 | 部屋", ["佐藤", "北室"]),
         (read_restructured, "Text.\n\n| Name | Room |\n| Ann | 12 |\n", "Name | Room", ["Ann", "12"]),
         (read_markdown, "文。\n\n| 品名 | 価格 |\n| 鉛筆 | 80円 |\n", "品名 | 価格", ["鉛筆", "80円"]),

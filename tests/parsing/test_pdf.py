@@ -341,6 +341,15 @@ def test_lists_keep_their_items_apart(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("item", ["雨具を持つこと", "Bring a lamp"])
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8"])
+def test_bullets_of_a_font_of_signs_are_no_text(tmp_path: Path, sign: str, item: str) -> None:
+    """The signs that Word and LibreOffice set before items have no character: they stood in the text as boxes."""
+    lines = [f"{sign} {item}", f"{sign} 傘 umbrella"]
+    document = read(tmp_path, make_pdf([column(lines, x=80, font="Japanese")]))
+    assert [(kind, text) for kind, _, text in blocks(document)] == [("list", item), ("list", "傘 umbrella")]
+
+
 def test_contents_are_kept_out_of_passages(tmp_path: Path) -> None:
     lines = ["1 はじめに .......... 3", "2 Budget .......... 15"]
     document = read(tmp_path, make_pdf([column(lines, x=80)]))

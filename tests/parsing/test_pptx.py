@@ -195,6 +195,14 @@ def test_struck_text_is_left_out_and_raised_text_stays_apart(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("受付は二階_x000B_北側です", "受付は二階 北側です"), ("Gate_x000B_north", "Gate north")],
+)
+def test_signs_that_xml_cant_hold_are_undone(tmp_path: Path, written: str, shown: str) -> None:
+    assert lines(read(tmp_path, slide_with(paragraph(written)))) == [shown]
+
+
 def test_charts_and_merged_cells(tmp_path: Path) -> None:
     slides = pptx.Presentation()
     slide = slides.slides.add_slide(slides.slide_layouts[6])

@@ -34,6 +34,7 @@ def blocks(document: Document) -> list[tuple[str, str]]:
         (r"{\listtext 2.\tab}\pard\ls1 Two\par", [("list", "2. Two")]),
         (r"{\listtext \'b7\tab}\pard\ls1 Dot\par", [("list", "Dot")]),
         (r"120{\super 1} m\par", [("paragraph", "120¹ m")]),
+        (r"10{\super\u8722?3} bar, Ca{\super 2}{\super +}\par", [("paragraph", "10⁻³ bar, Ca²⁺")]),
         (r"120{\up6 1} m {\up0 2}\par", [("paragraph", "120¹ m 2")]),
         (r"See{\super\chftn}{\footnote {\super\chftn} Below.}.\par", [("paragraph", "See¹."), ("paragraph", "¹ Below.")]),
         (
@@ -67,7 +68,7 @@ def blocks(document: Document) -> list[tuple[str, str]]:
     ids=[
         "code pages", "unicode", "struck", "twice for old programs", "twice in a note", "deleted and hidden", "heading",
         "number", "bullet",
-        "raised", "moved up", "note",
+        "raised", "raised sign", "moved up", "note",
         "table", "wide header",
         "merged", "field", "style of characters", "numbers in a cell",
     ],

@@ -21,6 +21,7 @@ from kotae.parsing import read_file
 from kotae.parsing.excel.xls_drawings import Drawn, drawn_on_sheets
 from kotae.records import Document
 from tests.parsing.msg_files import compound
+from tests.parsing.office_files import pack
 
 
 def read(folder: Path, book: Workbook) -> Document:
@@ -325,3 +326,40 @@ def test_conditional_formats_that_cross_out_are_told(tmp_path: Path) -> None:
         "text that a conditional format may cross out was read in 2 cells: it may not hold: “片づけ”"
         " / 条件付き書式で取り消し線の付くことがある文字を2個のセルで読みました（いまは有効でないかもしれません）: 「片づけ」",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("一行目_x000D_\n二行目", "一行目 二行目"),
+        ("part_x005F_no", "part_no"),
+        ("max_x_value", "max_x_value"),
+    ],
+)
+@pytest.mark.parametrize("inline", [False, True])
+def test_offices_way_of_writing_signs_is_undone(
+    tmp_path: Path, written: str, shown: str, *, inline: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    cell = f"<si><t>{written}</t></si>"
+    value = f'<c r="B1" t="inlineStr"><is><t>{written}</t></is></c>'
+    value = value if inline else '<c r="B1" t="s"><v>0</v></c>'
+    sheet = f'<row r="1"><c r="A1" t="inlineStr"><is><t>備考 Note</t></is></c>{value}</row>'
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = "http://schemas.openxmlformats.org/package/2006/relationships"
+    path.write_bytes(
+        pack(
+            {
+                "xl/workbook.xml": f'<workbook xmlns="{name}" xmlns:r="{kinds}"><sheets><sheet name="Sheet1" '
+                f'sheetId="1" r:id="r1"/></sheets></workbook>',
+                "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{related}"><Relationship Id="r1" '
+                f'Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
+                f'Type="{kinds}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+                "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{name}"><sheetData>{sheet}</sheetData></worksheet>',
+                "xl/sharedStrings.xml": f'<sst xmlns="{name}">{cell}</sst>',
+            }
+        )
+    )
+    (document,) = read_file(path, relative_path="a.xlsx")
+    assert document.text == f"備考 Note | {shown}"

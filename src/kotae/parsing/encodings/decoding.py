@@ -55,6 +55,10 @@ _MIN_CERTAIN_CHARS: Final = 8
 _CERTAIN: Final = 0.7
 _UTF16_CHARS: Final = 2_000
 _ORDINARY: Final = 0.3
+# What a program writes for a terminal: colours, and letters printed twice or underlined by going back one place.
+_COLOURED: Final = re.compile(r"\x1b(?:\[[0-9;:?]{0,40}[@-~]|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\))")
+_PRINTED_OVER: Final = re.compile(r"[^\n\b]\x08")
+_PRINTED_OVER_BYTES: Final = re.compile(rb"[^\n\b]\x08")
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 _CONTROLS_BUT_SHIFTS: Final = bytes(set(_CONTROLS) - set(b"\x0e\x0f"))
 
@@ -207,6 +211,9 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
 
 def _normalise(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "\x08" in text or "\x1b" in text:
+        text = _COLOURED.sub("", _PRINTED_OVER.sub("", text))
+    text = text.rstrip("\x1a")  # the end of a file, as DOS marked it
     return harmless(text.replace("\x00", "\ufffd"))
 
 
@@ -279,7 +286,7 @@ def _binary_kind(data: bytes) -> str:
         return name
     if data.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16(data):
         return ""
-    sample = data[:SAMPLE_BYTES]
+    sample = _PRINTED_OVER_BYTES.sub(b"", data[:SAMPLE_BYTES])
     # Where sets are shifted in and out, each word has two of them.
     controls = len(sample) - len(
         sample.translate(None, _CONTROLS_BUT_SHIFTS if is_iso2022(sample) else _CONTROLS)

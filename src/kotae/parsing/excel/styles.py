@@ -12,7 +12,7 @@ from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.office.formulas import Shift, shifted
 from kotae.parsing.office.number_formats import BUILTIN
 from kotae.parsing.office.theme import scheme, tinted
-from kotae.parsing.packages.package import local_name
+from kotae.parsing.packages.package import local_name, unescaped
 
 __all__ = ["CellStyle", "cell_styles", "font_colour", "font_points", "hiding_rules", "is_on", "rich_text"]
 
@@ -272,9 +272,8 @@ def rich_text(
     parts: list[str] = []
     for piece in element:
         name = local_name(piece)
-        text = (
-            piece.text or "" if name == "t" else "".join(found.text or "" for found in piece.iterfind("{*}t"))
-        )
+        found = [piece] if name == "t" else piece.iterfind("{*}t")
+        text = unescaped("".join(one.text or "" for one in found))
         if name not in ("t", "r") or not text:
             continue
         properties = piece.find("{*}rPr") if name == "r" else None

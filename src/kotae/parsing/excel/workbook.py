@@ -21,7 +21,7 @@ from kotae.parsing.ink import SMALLEST_POINTS
 from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.office.drawings import RELATION
 from kotae.parsing.office.number_formats import shown_number, shown_text
-from kotae.parsing.packages.package import Package, local_name
+from kotae.parsing.packages.package import Package, local_name, unescaped
 from kotae.parsing.tables.sheets import Sheet
 
 __all__ = ["Workbook", "Worksheet"]
@@ -251,7 +251,7 @@ class Workbook:
             self._losses.add("error")
             return ""
         if kind == "str":
-            return shown_text(value, code)
+            return shown_text(unescaped(value), code)
         if kind == "d":
             return value.replace("T", " ").removesuffix(" 00:00:00")
         try:

@@ -10,7 +10,7 @@ from tinycss2.color3 import RGBA
 from kotae.parsing.html.unseen import is_in_its_grounds_colour
 from kotae.parsing.ink import WHITE, alike, is_tiny
 
-__all__ = ["WHITE_PAPER", "Look", "shift_of"]
+__all__ = ["WHITE_PAPER", "Look", "display_of", "shift_of"]
 
 _LENGTH: Final = re.compile(r"(-?)\+?(?:\d{0,9}\.)?\d{1,9}(?:em|rem|ex|px|pt|%)")
 _SMALLER: Final = re.compile(r"(?:0?\.\d{1,9}(?:em|rem)|[1-9]?\d(?:\.\d{1,9})?%|x{0,2}-?small|smaller)")
@@ -35,6 +35,7 @@ class Look:
         opacity: How much of it shows, of all that stands around it together.
         points: How large its letters are.
         invisible: Whether it is switched off until something inside is switched on.
+        display: How the element itself is laid out, as CSS names it; ``absolute`` where it is taken out of its line.
         variables: Values by name that what is inside may use.
     """
 
@@ -51,6 +52,7 @@ class Look:
     opacity: float = 1.0
     points: float = 12.0
     invisible: bool = False
+    display: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -68,10 +70,26 @@ class Look:
 
     def inside(self, *, hidden: bool, struck: bool) -> "Look":
         """Return how an element looks that says nothing else of itself."""
-        own = self.list_style or self.shift or self.covers or self.layer is not None
+        own = self.list_style or self.shift or self.covers or self.display or self.layer is not None
         if (hidden, struck) == (self.hidden, self.struck) and not own:
             return self
-        return replace(self, hidden=hidden, struck=struck, list_style="", shift="", covers=False, layer=None)
+        return replace(
+            self,
+            hidden=hidden,
+            struck=struck,
+            list_style="",
+            shift="",
+            covers=False,
+            display="",
+            layer=None,
+        )
+
+
+def display_of(declared: Mapping[str, str]) -> str:
+    """Return how a style lays an element out; ``absolute`` where it stands in no line."""
+    if declared.get("position") in ("absolute", "fixed"):
+        return "absolute"
+    return declared.get("display", "").removeprefix("-webkit-").removeprefix("block ").removeprefix("inline ")
 
 
 def shift_of(declared: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kotae.parsing.struck import without_struck
-from kotae.parsing.units import Unit
+from kotae.parsing.units import Unit, heading_label
 from kotae.records import BlockKind, CellSpan, StruckText
 from kotae.scripts import IDEOGRAPHS, KANA
 
@@ -88,6 +88,15 @@ class PageText:
         self.units.append(
             Unit(start=start, end=self._length, kind=kind, level=level, label=label, cells=spans)
         )
+
+    def put_summary(self, summary: str) -> None:
+        """Write what is shown of the innermost open details; what stands inside is under it."""
+        label = heading_label(summary)
+        if self.summaries and label:
+            self.put(summary, "heading", label=label)
+            self.summaries[-1] = label
+        elif summary:
+            self.put(summary, "paragraph")
 
     @property
     def ahead(self) -> int:

@@ -18,7 +18,7 @@ from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour
 from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
 from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, known_inside, named_values
 from kotae.parsing.html.inside import inside
-from kotae.parsing.html.look import WHITE_PAPER, Look, shift_of
+from kotae.parsing.html.look import WHITE_PAPER, Look, display_of, shift_of
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
 from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of, within_address
@@ -155,6 +155,7 @@ class Styles:
             struck=struck or "line-through" in decoration,
             list_style=_list_style(declared),
             shift=shift_of(declared),
+            display=display_of(declared),
             opacity=opacity,
             points=size_of(declared, outside.points),
             invisible=_is_invisible(declared, outside),

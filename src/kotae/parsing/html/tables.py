@@ -49,8 +49,13 @@ class _Row:
 
 @dataclass(slots=True)
 class Table:
-    """Takes the cells of one table in reading order."""
+    """Takes the cells of one table in reading order.
 
+    Attributes:
+        alone: Whether its rows stand in no table of the page.
+    """
+
+    alone: bool = False
     _rows: list[_Row] = field(default_factory=list)
 
     def begin_row(self, row: Tag) -> None:

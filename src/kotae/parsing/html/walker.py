@@ -18,6 +18,7 @@ from kotae.parsing.html.look import Look
 from kotae.parsing.html.marks import mark_text
 from kotae.parsing.html.notices import Notices, excerpt
 from kotae.parsing.html.page_text import LINE_BREAK, PageText, collapse
+from kotae.parsing.html.parts import part_of, set_apart
 from kotae.parsing.html.style import Styles
 from kotae.parsing.html.tables import Table
 from kotae.parsing.struck import crossed, said
@@ -149,11 +150,8 @@ class Walker:
         self.out.sides += is_side(tag)
         if tag.name == "br":
             self._buffer.append(LINE_BREAK)
-        if tag.name in BLOCKS and not self._one_line:
-            self._flush()
+        if self._parted(tag):
             self._kinds.append(kind_of(tag, self._kinds[-1], row=self._is_row(tag)))
-        elif tag.name in BLOCKS:
-            self._buffer.append(" ")
         if self._begins_one_line(tag):
             self._one_line += 1
         self._open(tag)
@@ -171,13 +169,13 @@ class Walker:
 
     def _open(self, tag: Tag) -> None:
         """Begin what an element groups: a table, its row, a list, an item, details."""
-        if tag.name == "table":
+        if (part := part_of(tag)) == "table":
             self._tables.append(Table())
             if self._one_line:
                 # What stood before it in its cell waits.
                 self._cells.append(self._buffer)
                 self._buffer = []
-        elif tag.name == "tr":
+        elif part == "tr":
             self._open_row(tag)
         elif tag.name in LISTS:
             self._lists.append(Numbering.of(tag, self._looks[-1].list_style, self.styles.counters))
@@ -192,7 +190,7 @@ class Walker:
 
     def _open_row(self, row: Tag) -> None:
         if not self._tables:
-            self._tables.append(Table())
+            self._tables.append(Table(alone=True))
         if self._is_row(row):
             self._tables[-1].begin_row(row)
         else:
@@ -204,11 +202,8 @@ class Walker:
         ends_line = self._begins_one_line(tag)
         self._one_line -= ends_line
         self._close(tag)
-        if tag.name in BLOCKS and not self._one_line:
-            self._flush()
+        if self._parted(tag):
             self._kinds.pop()
-        elif tag.name in BLOCKS:
-            self._buffer.append(" ")
         if tag.name in ("dl", "details"):
             self._flush_terms()
         self._insides.pop()
@@ -217,29 +212,38 @@ class Walker:
 
     def _close(self, tag: Tag) -> None:
         """End what an element groups."""
-        if tag.name in ("td", "th") and self._one_line and self._tables:
+        if (part := part_of(tag)) in ("td", "th") and self._one_line and self._tables:
             self._tables[-1].add_cell(tag, self._taken())
-        elif tag.name == "tr" and self._is_row(tag) and "".join(self._buffer).strip():
-            self._tables[-1].add_cell(None, self._taken())
-        elif tag.name == "table" and self._tables:
+        elif part == "tr" and self._is_row(tag):
+            self._close_row(tag)
+        elif part == "table" and self._tables:
             self._end_table()
         elif tag.name in LISTS and self._lists:
             self._lists.pop()
         elif tag.name == "dt" and not self._one_line:
             self._terms.add(self._taken())
         elif tag.name == "summary" and not self._one_line:
-            self._write_summary(self._taken())
+            self.out.put_summary(self._taken())
         elif tag.name == "details":
             self._flush()
             self.out.summaries.pop()
 
-    def _write_summary(self, summary: str) -> None:
-        label = heading_label(summary)
-        if self.out.summaries and label:
-            self.out.put(summary, "heading", label=label)
-            self.out.summaries[-1] = label
-        elif summary:
-            self.out.put(summary, "paragraph")
+    def _close_row(self, row: Tag) -> None:
+        if "".join(self._buffer).strip():
+            self._tables[-1].add_cell(None, self._taken())
+        if self._tables[-1].alone and not self._is_row(row.find_next_sibling()):
+            self._end_table()  # rows that no table stands around
+
+    def _parted(self, tag: Tag) -> bool:
+        """Part what is written of an element from what stands beside it; return whether that is a unit of its own."""
+        if part_of(tag) in BLOCKS and not self._one_line:
+            self._flush()
+            return True
+        ends = not self._buffer or self._buffer[-1][-1:].isspace()
+        code = self._kinds[-1][0] == "code"
+        apart = set_apart(tag, self._looks[-1], self._looks[-2], code=code)
+        self._buffer.append("" if ends and code else apart)
+        return False
 
     def _taken(self) -> str:
         raw, self._buffer = "".join(self._buffer), []
@@ -248,8 +252,8 @@ class Walker:
     def _begins_one_line(self, tag: Tag) -> bool:
         return tag.name in ONE_LINE or self._is_row(tag)
 
-    def _is_row(self, tag: Tag) -> bool:
-        return tag.name == "tr" and id(tag) not in self.layout_rows
+    def _is_row(self, tag: Tag | None) -> bool:
+        return tag is not None and part_of(tag) == "tr" and id(tag) not in self.layout_rows
 
     def _end_table(self) -> None:
         """Write a table; one within a cell is a part of its text."""

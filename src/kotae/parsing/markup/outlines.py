@@ -79,7 +79,9 @@ _SNIPPET: Final = re.compile(r"@@(?P<kind>comment|html):(?P<text>[^@\n]{1,2000})
 _ORG: Final = _Syntax(
     heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"),
     left_out=re.compile(
-        r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*",
+        r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*"
+        # Rows that say how a table is drawn: groups of columns, and their widths.
+        r"|[ \t]*\|[ \t]*/[ \t]*(?:\|[ \t]*<?>?[ \t]*)*|[ \t]*\|(?:[ \t]*+(?:<(?:[lcr]\d{0,3}|\d{1,3})>[ \t]*+)?\|)+[ \t]*",
         re.I,
     ),
     title=re.compile(r"#\+title:[ \t]*(?P<title>.*)", re.IGNORECASE),

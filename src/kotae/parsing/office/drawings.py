@@ -10,7 +10,7 @@ from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
 from kotae.parsing.office.formulas import formula_text, shifted
 from kotae.parsing.office.number_formats import plain_number, shown_number
-from kotae.parsing.packages.package import DRAWING, Package, local_name
+from kotae.parsing.packages.package import DRAWING, Package, local_name, unescaped
 from kotae.parsing.tables.rows import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
@@ -62,7 +62,7 @@ def _run(
     struck: bool,
     sight: Callable[[etree._Element | None], Sight],
 ) -> str:
-    text = "".join(piece.text or "" for piece in run.iterfind(DRAWING + "t"))
+    text = unescaped("".join(piece.text or "" for piece in run.iterfind(DRAWING + "t")))
     properties = run.find(DRAWING + "rPr")
     strike = properties.get("strike") if properties is not None else None
     if text.strip() and (strike in _STRUCK or (struck and strike is None)):

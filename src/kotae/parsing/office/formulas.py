@@ -72,7 +72,9 @@ def shifted(text: str, shift: Shift) -> str:
     """
     if shift == "sub":
         return text.translate(SUBSCRIPTS) if text.strip().isdecimal() else text
-    return text.translate(SUPERSCRIPTS) if shift and any(map(str.isdigit, text)) else text
+    # A sign may come by itself, before or behind the figures that it belongs to.
+    figures = any(map(str.isdigit, text)) or text in ("+", "-", "−")
+    return text.translate(SUPERSCRIPTS) if shift and figures else text
 
 
 def bracketed(text: str) -> str:

@@ -20,12 +20,13 @@ from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.packages.inflating import METHODS, OTHER_METHODS, expanded
 
-__all__ = ["DRAWING", "Package", "child_text", "local_name", "properties"]
+__all__ = ["DRAWING", "Package", "child_text", "local_name", "properties", "unescaped"]
 
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """Namespace of what is drawn, in slides, sheets and pages alike, as lxml writes it before a name."""
 
 _ENTRY: Final = b"PK\x01\x02"
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_ENTRIES: Final = 20_000
 # How XML begins that is in none of the encodings made of ASCII.
 _BEGINNINGS: Final = (
@@ -238,3 +239,16 @@ class Package:
 
     def _error(self, reason: Message) -> ReadingError:
         return ReadingError(reason, path=self._shown)
+
+
+def unescaped(text: str) -> str:
+    """Return text of a workbook or a slide without Office's way of writing what XML can't hold: ``_x000B_``.
+
+    A character that isn't shown (the carriage return of ``_x000D_``) becomes a space.
+    """
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character.isprintable() else " "

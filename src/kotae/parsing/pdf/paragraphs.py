@@ -12,7 +12,9 @@ from kotae.parsing.plain.headings import ends_sentence
 
 __all__ = ["Paragraph", "is_contents_line", "paragraphs_of"]
 
-_BULLET: Final = re.compile(r"(?:[•●○◦‣▪■□◆◇・–*※⁃∙·]\s*|[①-⑳]\s*|-\s+)(?=\S)")
+# Also those of the fonts of signs (Symbol, Wingdings), by their places; their boxes and ticks say something.
+_SIGNS: Final = "•●○◦‣▪■□◆◇・–*※⁃∙·\uf020-\uf06e\uf070-\uf0a7\uf0a9-\uf0fa\uf0ff"
+_BULLET: Final = re.compile(rf"(?:[{_SIGNS}]\s*|[①-⑳]\s*|-\s+)(?=\S)")
 _COUNTED: Final = re.compile(
     r"(?:[(（](?:[0-9０-９]{1,2}|[a-zア-ン])[)）]|[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|[)）]))\s*(?=\S)"
 )
@@ -21,7 +23,7 @@ _BOXES: Final = re.compile(r"[■□☐☑☒].*[■□☐☑☒]")
 _BOX: Final = re.compile(r"[■□]")
 # In font sizes: lines with such gaps are rows, though nothing tells their columns.
 _WIDE_GAP: Final = 3.0
-_BARE_BULLET: Final = re.compile(r"[•●○◦‣▪■□◆◇・–*※⁃∙·\-]|[0-9]{1,2}[.)]")
+_BARE_BULLET: Final = re.compile(rf"[{_SIGNS}\-]|[0-9]{{1,2}}[.)]")
 _CONTENTS_LINE: Final = re.compile(
     r".*?(?<![.．・…‥])(?<![.．・…‥]\s)(?:[.．・…‥]\s?){4,}+[\s|]*+[0-9０-９ivxlc]{1,5}\Z", re.DOTALL
 )
