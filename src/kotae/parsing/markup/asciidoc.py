@@ -198,10 +198,15 @@ def _compares(written: str) -> bool:
     numbers = not (found["quote"] or found["other"]) and all(
         re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?", side) for side in sides
     )
-    left, right = map(float, sides) if numbers else sides
-    more, less = left > right, left < right  # type: ignore[operator]  # two numbers, or two texts
-    equal = not (more or less)
-    return {"==": equal, "!=": not equal, "<": less, ">": more, "<=": not more, ">=": not less}[found["sign"]]
+    left, right = sides
+    order = (
+        (float(left) > float(right)) - (float(left) < float(right))
+        if numbers
+        else (left > right) - (left < right)
+    )
+    return {
+        "==": order == 0, "!=": order != 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0,
+    }[found["sign"]]  # fmt: skip
 
 
 def _noted(lines: Sequence[str]) -> Iterator[str]:
