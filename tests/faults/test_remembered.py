@@ -97,7 +97,7 @@ def test_what_got_no_processor_is_read_at_the_next_build(
     """On a machine that is busy with something else, a file is late by the clock and no slow one."""
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     write_files(corpus, {"a.md": "港の予算は二億円です。\n", "b.md": "The pier is open.\n"})
-    taken = isolation._taken
+    taken = isolation.take_worker
 
     def stopped(settings: ReadingSettings) -> Worker:
         worker = taken(settings)
@@ -111,7 +111,7 @@ def test_what_got_no_processor_is_read_at_the_next_build(
         return read.copy(), [one.path for one in report.skipped]
 
     with monkeypatch.context() as busy:
-        busy.setattr(isolation, "_taken", stopped)
+        busy.setattr(isolation, "take_worker", stopped)
         assert again() == (["a.md", "b.md"], ["b.md"])
     assert again() == (["b.md"], [])
     assert again() == ([], [])

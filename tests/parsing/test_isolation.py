@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from kotae.boxes import Stretch, boxes_of, pack
 from kotae.errors import ReadingError
 from kotae.parsing import ReadingSettings, read_file
-from kotae.parsing.confined import isolation, process
+from kotae.parsing.confined import isolation, pool, process
 from kotae.parsing.confined.isolation import picture_isolated, stop_workers, stream_isolated
 from kotae.parsing.confined.replies import decode_reply
 from kotae.parsing.confined.wire import Begun, Found, PageAsked, Pictured, encode_reply
@@ -60,9 +60,9 @@ def impostor(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
 
 def test_one_worker_reads_many_files() -> None:
     assert text() == "この文書は読むことができます。"
-    (worker,) = isolation._idle[-1:]
+    (worker,) = pool._idle[-1:]
     assert text() == "この文書は読むことができます。"
-    assert isolation._idle[-1] is worker
+    assert pool._idle[-1] is worker
 
 
 def test_worker_ends_with_its_parent_in_the_middle_of_a_file() -> None:
@@ -360,10 +360,10 @@ def test_threads_share_the_worker() -> None:
 
 def test_fork_gets_a_worker_of_its_own() -> None:
     assert text()
-    worker = isolation._idle[-1]
+    worker = pool._idle[-1]
     worker.owner += 1
     assert text() == "この文書は読むことができます。"
-    assert isolation._idle[-1] is not worker
+    assert pool._idle[-1] is not worker
     worker.owner -= 1
     worker.stop()
 
@@ -407,14 +407,14 @@ def test_worker_that_begins_for_ever_holds_nobody_up(monkeypatch: pytest.MonkeyP
 def test_worker_that_waits_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that a file had taken over could go on for ever between two files."""
     stop_workers()
-    monkeypatch.setattr(isolation, "_IDLE_SECONDS", 5.0)
+    monkeypatch.setattr(pool, "_IDLE_SECONDS", 5.0)
     assert text()
-    (worker,) = isolation._idle
+    (worker,) = pool._idle
     end = time.monotonic() + 60
     # It leaves the list first and is killed then, by a thread of its own.
-    while (isolation._idle or _is_there(worker._process.pid)) and time.monotonic() < end:
+    while (pool._idle or _is_there(worker._process.pid)) and time.monotonic() < end:
         time.sleep(0.05)
-    assert isolation._idle == []
+    assert pool._idle == []
     assert not _is_there(worker._process.pid)
     assert text() == "この文書は読むことができます。"
 

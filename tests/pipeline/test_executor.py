@@ -10,7 +10,7 @@ from kotae.embedding.hashing import HashingEmbedder
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import ClusterError, ReadingError
 from kotae.index.rows import SourceFile
-from kotae.parsing import NoWorkerError, ReadingSettings, UnreachableError
+from kotae.parsing import NoWorkerError, Patience, ReadingSettings, UnreachableError
 from kotae.passages import PassageSplitter
 from kotae.pipeline.builds.executor import ReadFile, read_here
 from kotae.pipeline.builds.pieces import Piece, Refusal, ShapedDocument, decode_piece, encode_piece, pieces_of
@@ -45,7 +45,7 @@ def said(folder: Path, *paths: str) -> list[Piece]:
 
 @pytest.mark.parametrize("path", ["予算.md", "lease.txt", "価格.csv"])
 def test_a_document_comes_back_as_it_was_read(folder: Path, path: str) -> None:
-    here = read_here(folder, source(path), ReadingSettings())
+    here = read_here(folder, source(path), Patience(ReadingSettings()))
     (document, nothing), shaper = next(here.documents), Shaper(PassageSplitter())
     (piece,) = said(folder, path)
     assert nothing is None
@@ -96,7 +96,7 @@ def test_what_is_left_of_a_file_is_passed_over(folder: Path) -> None:
 
 def test_a_file_that_was_not_asked_for_is_read_here(folder: Path) -> None:
     def here(file: SourceFile) -> ReadFile:
-        return read_here(folder, file, ReadingSettings())
+        return read_here(folder, file, Patience(ReadingSettings()))
 
     arriving = Arriving(iter(said(folder, "lease.txt")), here)
     assert "2,000億円" in next(arriving.read(source("予算.md")).documents)[0].text

@@ -26,6 +26,19 @@ SELECTED = [
     *("div{{background:#123}}.x{{color:#123}}", "div.y{{font-size:0}}.x{{font-size:1em}}"),
     *(".x{{display:none!important}}div .x{{display:block}}", ".x{{display:none}}@layer a{{p.x{{display:block}}}}"),
 ]  # fmt: skip
+# What a screen, a mouse and a browser of today answer, and what a sheet says besides of names and lengths.
+SELECTED += [
+    *(f"@media ({said}){{{{.x{{{{display:none}}}}}}}}" for said in (
+        "hover:hover", "any-pointer:fine", "orientation:landscape", "color", "min-resolution:1dppx", "scripting:enabled",
+        "display-mode:browser", "prefers-reduced-motion:no-preference", "forced-colors:none", "color-gamut:srgb",
+    )),
+    *("@supports not (display:foo){{.x{{display:none}}}}", "[class='X' i]{{display:none}}", "[class~='x']{{opacity:0}}"),
+    "@property --c{{syntax:'<color>';inherits:true;initial-value:white}}.x{{color:var(--c)}}",
+    *(".x{{font-size:calc(0 * 1px)}}", ".x{{font-size:calc(9px - 9px)}}", ".x{{contain:strict}}"),
+    ".x{{transform:scale(calc(0))}}",
+    *(".x{{contain:paint;height:0}}", ".x{{position:fixed;bottom:200%}}", ".x{{position:fixed;left:100%}}"),
+    ".x{{height:calc(2px / 2);overflow:hidden}}",
+]  # fmt: skip
 SELECTED_SEEN = [
     *("p:has(u){{display:none}}", "div:has(>.z){{display:none}}", ".x:has(+p){{display:none}}", "[class$=z]{{color:white}}"),
     *("div ~ p{{display:none}}", ".x:nth-child(2){{display:none}}", ".x::before{{display:none}}", "X{{display:none}}"),
@@ -36,6 +49,16 @@ SELECTED_SEEN = [
     *(".x{{display:block}}@layer a{{p.x{{display:none}}}}", "/*.x{{display:none}}*/"),
     "@media (scripting:none){{.x{{display:none}}}}",
     *("div.y{{color:white}}.x{{color:initial}}", ".x:focus{{opacity:0}}"),
+]  # fmt: skip
+SELECTED_SEEN += [
+    *(f"@media ({said}){{{{.x{{{{display:none}}}}}}}}" for said in (
+        "hover:none", "pointer:coarse", "orientation:portrait", "min-resolution:2dppx", "prefers-reduced-motion:reduce",
+        "display-mode:standalone", "forced-colors:active", "monochrome",
+    )),
+    *("@supports not (display:grid){{.x{{display:none}}}}", "[class='Z' i]{{display:none}}", ".x{{contain:paint}}"),
+    "@property --c{{syntax:'<color>';inherits:true;initial-value:white}}.x{{--c:navy;color:var(--c)}}",
+    *(".x{{font-size:calc(1px * 12)}}", ".x{{font-size:calc(9px + 1px)}}", ".x{{transform:scale(calc(1))}}"),
+    *(".x{{contain:strict;height:99px}}", ".x{{position:absolute;bottom:100%}}", ".x{{position:fixed;left:50%}}"),
 ]  # fmt: skip
 CSS = [
     *("clip-path:polygon(0 0,0 0,0 0)", "clip-path:rect(0 0 0 0)", "transform:scale3d(0,0,0)", "transform:scaleY(0)"),
@@ -73,6 +96,16 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("html", "noscript in a hidden place", page("<div hidden><noscript>{secret}</noscript></div>")),
     ("md", "footnote nobody names", text("{shown}\n\n[^1]: {secret}\n")),
     ("md", "footnote nobody names, long", text("{shown}[^2]\n\n[^1]: x\n\n    {secret}\n\n[^2]: y\n")),
+    ("md", "footnote named by itself", text("{shown}\n\n[^1]: {secret} [^1]\n")),
+    ("md", "footnotes that name one another", text("{shown}\n\n[^1]: {secret} [^2]\n\n[^2]: x [^1]\n")),
+    ("md", "footnote named in code", text("{shown} `[^1]`\n\n[^1]: {secret}\n")),
+    ("adoc", "passed with settings", text("{shown}\n\n[pass,subs=q]\n<p hidden>{secret}</p>\n\nx\n")),
+    ("adoc", "passed with a role", text("{shown}\n\n[pass#a.b]\n<p hidden>{secret}</p>\n\nx\n")),
+    ("adoc", "longer passthrough", text("{shown}\n\n++++++\n<p hidden>{secret}</p>\n++++++\n\nx\n")),
+    ("adoc", "comparison of numbers", text("{shown}\n\nifeval::[1 == 2]\n{secret}\nendif::[]\n")),
+    ("adoc", "comparison of words", text("= T\n:a: b\n\n{shown}\n\nifeval::[\"{{a}}\" != \"b\"]\n{secret}\nendif::[]\n")),
+    ("rst", "for other pages", text("{shown}\n\n.. only:: latex or man\n\n   {secret}\n")),
+    ("rst", "raw role", text(".. role:: r(raw)\n   :format: html\n\n{shown} :r:`<b hidden>{secret}</b>` x\n")),
     ("md", "hidden block", text("{shown}\n\n<div hidden>\n\n{secret}\n\n</div>\n")),
     ("md", "template", text("{shown}\n\n<template>\n{secret}\n</template>\n")),
     ("md", "dialog", text("{shown}\n\n<dialog>{secret}</dialog>\n")),
@@ -104,6 +137,7 @@ UNSAID: list[tuple[str, str, Making]] = [
     ("html", "spoken", page("<p aria-label='{secret}'>x</p>")),
     ("md", "reference", text("{shown}\n\n[//]: # ({secret})\n")),
     ("md", "reference's title", text("{shown}\n\n[a]: http://a.b '{secret}'\n")),
+    ("md", "link's title in brackets", text("{shown} [a](http://a.b ({secret}))\n")),
     ("md", "link's title", text("{shown} [a](http://a.b '{secret}')\n")),
     ("adoc", "comment", text("{shown}\n\n// {secret}\n")),
     ("adoc", "comment block", text("{shown}\n\n////\n{secret}\n////\n")),
@@ -151,6 +185,14 @@ SEEN: list[tuple[str, str, Making]] = [
     ("html", "unclosed hidden paragraph", page("<p hidden><p>{secret}</p>")),
     ("md", "footnote", text("{shown}[^1]\n\n[^1]: {secret}\n")),
     ("md", "footnote of a footnote", text("{shown}[^1]\n\n[^1]: x[^2]\n\n[^2]: {secret}\n")),
+    ("md", "footnote of a list and a table", text("{shown}\n\n- a[^1]\n\n|b[^2]|\n|-|\n|c|\n\n[^1]: {secret}\n\n[^2]: x\n")),
+    ("adoc", "comparison that holds", text("{shown}\n\nifeval::[1 < 2]\n{secret}\nendif::[]\n")),
+    ("adoc", "comparison nobody can tell", text("{shown}\n\nifeval::[\"{{backend}}\" == \"pdf\"]\n{secret}\nendif::[]\n")),
+    ("adoc", "longer passthrough", text("{shown}\n\n++++++\n<p>{secret}</p>\n++++++\n\nx\n")),
+    ("adoc", "no passthrough", text("{shown}\n\n[passage]\n{secret}\n")),
+    ("rst", "for pages", text("{shown}\n\n.. only:: html or latex\n\n   {secret}\n")),
+    ("rst", "for pages nobody can tell", text("{shown}\n\n.. only:: not draft\n\n   {secret}\n")),
+    ("rst", "raw role", text(".. role:: r(raw)\n   :format: html\n\n{shown} :r:`<b>{secret}</b>` x\n")),
     ("md", "no footnote", text("{shown}\n\n\\[^1]: {secret}\n")),
     ("md", "comment in code", text("{shown}\n\n    <!-- {secret} -->\n")),
     ("md", "escaped comment", text("{shown}\n\n\\<!-- {secret} -->\n")),

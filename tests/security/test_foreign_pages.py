@@ -113,6 +113,41 @@ def test_a_header_sent_twice_is_read_twice(anywhere: tuple[Place, bool], said: l
         assert client.get("/config", headers=sent).status_code == 403
 
 
+SPELLINGS = {
+    "origin": [
+        *("OWN/", "OWN.", "OWN https://evil.example", "OWN, https://evil.example", "OWN@evil.example", ""),
+        *("http://127.1:1", "http://2130706433", "http://[::ffff:127.0.0.1]", "ws://HOST", "http://a@HOST"),
+    ],
+    "referer": [
+        *("OWN@evil.example/", "https://evil.example/?OWN/", "//evil.example/", "blob:OWN/x", "http:evil"),
+    ],
+    "sec-fetch-site": ["same-origin, cross-site"],
+    "host": [
+        *("127.1", "0x7f.1", "2130706433", "localhost.", "evil.localhost", "localhost@evil.example"),
+        *(
+            "[::1%25lo]",
+            "127.0.0.1.evil.example",
+            "[::1",
+            "127.0.0.1:0",
+            "127.0.0.1:99999",
+            "127.0.0.1:80:80",
+            "",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_no_other_spelling_of_its_own_address_is_its_own(anywhere: tuple[Place, bool], name: str) -> None:
+    place, signed_in = anywhere
+    with place.visitor(signed_in=signed_in) as client:
+        for written in SPELLINGS[name]:
+            said = written.replace("OWN", place.origin).replace("HOST", place.host)
+            answer = client.post("/gradio_api/run/retrieve", headers={name: said}, json=CALL)
+            assert (written, answer.status_code) == (written, 403)
+            assert "access-control-allow-origin" not in answer.headers
+
+
 def test_the_page_itself_is_served_and_tells_no_other_origin_anything(anywhere: tuple[Place, bool]) -> None:
     place, signed_in = anywhere
     with place.visitor(signed_in=signed_in) as client:

@@ -222,3 +222,70 @@ def test_every_library_inside_a_wheel_is_known() -> None:
         if name not in own
     }
     assert unknown == set()
+
+
+FAMILIES = {
+    "Apache": r"Apache", "BSD": r"BSD", "MIT": r"\bMIT", "MPL": r"MPL|Mozilla", "LGPL": r"LGPL|Lesser",
+    "public": r"Public Domain", "ISC": r"\bISC",
+}  # fmt: skip
+
+
+def told_licences(one: Distribution) -> set[str]:
+    """The families of licences that a package says it is under."""
+    said = [
+        *(one.metadata.get_all("License-Expression") or ()),
+        "".join(one.metadata.get_all("License") or ())[:200],
+        *(line for line in one.metadata.get_all("Classifier") or () if line.startswith("License")),
+    ]
+    return {family for family, pattern in FAMILIES.items() if any(re.search(pattern, line) for line in said)}
+
+
+def test_the_notice_names_what_is_installed_under_the_licence_it_has() -> None:
+    """Read line by line: a package that set-up brings no more, or under another licence now, would stand there for ever."""
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    sections = [
+        notice.partition(heading)[2].partition("\n\n")[0]
+        for heading in (
+            "Libraries that read files",
+            "Libraries for proofs of answers",
+            "Libraries under the MPL 2.0",
+        )
+    ]
+    rows = [
+        (name.strip(), licence)
+        for section in sections
+        for names, licence in re.findall(
+            r"^  ([\w., -]{2,31}?)(?:\s{2,}| (?=[A-Z]))(\S.*)", section, re.MULTILINE
+        )
+        for name in names.split(",")
+    ]
+    assert len(rows) >= 18
+    installed = set_up()
+    assert [name for name, _ in rows if normal(name) not in installed] == []
+    wrong = {
+        name: (licence, told)
+        for name, licence in rows
+        if (told := told_licences(installed[normal(name)]))
+        and not told & {family for family in FAMILIES if family in licence}
+    }
+    assert wrong == {}
+
+
+def test_every_reader_of_files_that_set_up_brings_is_in_the_notice() -> None:
+    """What kotae's readers import stands there by name: these are what meets strangers' files."""
+    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    imported = {
+        found.split(".")[0]
+        for path in (REPOSITORY / "src/kotae/parsing").rglob("*.py")
+        for found in re.findall(
+            r"^\s*(?:from|import) ([\w.]+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    brought = {
+        name
+        for name, one in set_up().items()
+        for top in {path.parts[0] for path in one.files or () if len(path.parts) > 1}
+        if top in imported
+    }
+    assert {"lxml", "pypdfium2", "beautifulsoup4"} <= brought
+    assert [name for name in sorted(brought) if not re.search(rf"\b{re.escape(name)}\b", notice)] == []

@@ -24,14 +24,17 @@ from kotae.parsing.files import (
 )
 from kotae.parsing.formats import READERS
 from kotae.parsing.ocr import ocr_engine
+from kotae.parsing.patience import HURRIED, Patience
 from kotae.parsing.settings import ARCHIVE, ReadingSettings, size_limit
 from kotae.parsing.units import Draft, document_id, to_document
 from kotae.records import Document
 
 __all__ = [
+    "HURRIED",
     "SUPPORTED_SUFFIXES",
     "NoWorkerError",
     "OverdueError",
+    "Patience",
     "ReadingSettings",
     "Source",
     "UnreachableError",

@@ -18,6 +18,7 @@ __all__ = [
     "rest_left_out",
     "too_big",
     "too_slow",
+    "without_name",
 ]
 
 _MAX_NAMED: Final = 20
@@ -57,6 +58,13 @@ def too_slow(source: Source, seconds: float, *, by_clock: bool) -> ReadingError:
     """Return the error for a file that took too long, by the processor's time or by the clock's."""
     shown = printable(source.path)
     limit = math.ceil(seconds)
+    if source.hurried and not by_clock:
+        return ReadingError(
+            "not read in {limit:g} {limit:second|seconds}, all that was left after other files took too long. Take those out "
+            "of the folder that are named for it, and index again.",
+            path=shown,
+            limit=limit,
+        )
     reason = Message(
         "reading took longer than {limit:g} {limit:second|seconds} and was stopped. Split the file, or raise "
         "max_seconds under [reading] in kotae.toml.",
@@ -87,8 +95,15 @@ def broken(source: Source) -> ReadingError:
     )
 
 
-def rest_left_out(seconds: float, breakdowns: int) -> Message:
+def rest_left_out(seconds: float, breakdowns: int, *, hurried: bool = False) -> Message:
     """Return what is said of an archive that is given up, and how long it might have taken."""
+    if hurried:
+        return Message(
+            "not read to its end in {seconds:g} {seconds:second|seconds}, all that was left after other files took too long, or "
+            "for {breakdowns} of its files that broke what reads them. Take those files out of the folder, and index again.",
+            seconds=math.ceil(seconds),
+            breakdowns=breakdowns,
+        )
     return Message(
         "the archive took longer than {seconds:g} {seconds:second|seconds}, or {breakdowns} of its files broke "
         "what reads them; the rest of it was left out. Split it, or raise max_seconds under [reading] in kotae.toml.",
@@ -104,3 +119,8 @@ def nothing_inside(source: Source, notes: Sequence[Words]) -> ReadingError:
         path=printable(source.path),
         notes=Listed(["", *notes[:_MAX_NAMED]], en=_LINE, ja=_LINE),
     )
+
+
+def without_name(path: str, error: ReadingError) -> Words:
+    """Return why a file can't be read; a report gives the path apart, and only what lies inside it is named."""
+    return error.reason if error.path == printable(path) else error.said

@@ -12,12 +12,13 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from kotae.errors import ReadingError
 from kotae.messages import Message, Words
+from kotae.parsing.patience import Patience
 from kotae.parsing.settings import ReadingSettings
 
 __all__ = [
@@ -72,12 +73,16 @@ class Source:
         data: The whole content, at most ``settings.max_file_bytes`` long.
         settings: The settings of the stage.
         stamp: What :func:`stamp_of` says of the file it was read from; empty for a file within a file.
+        patience: Counts the time it takes; None where nobody does.
+        hurried: Whether its time was shortened, for what other files took.
     """
 
     path: str
     data: bytes
     settings: ReadingSettings
     stamp: str = ""
+    patience: Patience | None = field(default=None, compare=False)
+    hurried: bool = False
 
 
 def printable(path: str) -> str:

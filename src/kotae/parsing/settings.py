@@ -35,7 +35,8 @@ class ReadingSettings:
         max_nesting: How many zip archives may be inside each other; 0 refuses archives.
         max_seconds: Processor time for reading one file; by the clock it gets twice as long. An
             archive or a JSONL collection as a whole gets as much again for every 3 MB of its size,
-            ten times as much at most.
+            ten times as much at most. Each time files that gave little for it took five times as much
+            together, the following ones of a build get half.
         max_memory_bytes: Address space of the worker process.
         ocr: Whether pictures and pages of a PDF without a usable text layer are recognised; needs
             the extra ``kotae[ocr]``.

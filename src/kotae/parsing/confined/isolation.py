@@ -7,10 +7,7 @@ decoded or split here: its bytes go to the worker as they are, and documents com
 checked like any other input.
 """
 
-import atexit
-import os
 import signal
-import threading
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,6 +16,7 @@ from typing import Final
 from kotae.errors import ReadingError
 from kotae.messages import Told
 from kotae.parsing import breakdowns
+from kotae.parsing.confined.pool import give_back, stop_workers, take_worker
 from kotae.parsing.confined.process import GoneError, LateError, Worker
 from kotae.parsing.confined.replies import decode_reply
 from kotae.parsing.confined.wire import (
@@ -37,73 +35,18 @@ from kotae.parsing.confined.wire import (
 )
 from kotae.parsing.files import Source, printable
 from kotae.parsing.left_out import LeftOut
-from kotae.parsing.settings import ARCHIVE, COLLECTIONS, ReadingSettings
+from kotae.parsing.settings import ARCHIVE, COLLECTIONS
 from kotae.parsing.units import Draft
 from kotae.records import PageImage
 
 __all__ = ["picture_isolated", "stop_workers", "stream_isolated"]
 
-# Libraries that read files leak a little with each.
-_FILES_PER_WORKER: Final = 500
 # The child ends itself at its own limit and says so; only one that can't is killed.
 _GRACE_SECONDS: Final = 5.0
-_IDLE_WORKERS: Final = 2
-# One that was taken over could go on for ever between two files.
-_IDLE_SECONDS: Final = 60.0
 _LEAST_REPLY: Final = 1_000_000
 _SMALL_BYTES: Final = 1 << 20
 # An archive made of files that end a process each would begin a thousand processes.
 _MAX_BREAKDOWNS: Final = 20
-
-_lock = threading.Lock()
-_idle: list[Worker] = []
-_ending = threading.Event()
-
-
-def stop_workers() -> None:
-    """Stop the workers that wait for a file."""
-    with _lock:
-        while _idle:
-            _idle.pop().stop()
-
-
-atexit.register(stop_workers)
-
-
-def _taken(settings: ReadingSettings) -> Worker:
-    """A worker that is idle, else a new one."""
-    wanted = (os.getpid(), settings.max_memory_bytes, settings.ocr)
-    with _lock:
-        while _idle:
-            worker = _idle.pop()
-            if (worker.owner, worker.memory_bytes, worker.threads) == wanted:
-                return worker
-            worker.stop()
-    return Worker(memory_bytes=settings.max_memory_bytes, threads=settings.ocr)
-
-
-def _give_back(worker: Worker) -> None:
-    worker.idle_since = time.monotonic()
-    with _lock:
-        if worker.files < _FILES_PER_WORKER and len(_idle) < _IDLE_WORKERS:
-            _idle.append(worker)
-            if not _ending.is_set():
-                _ending.set()
-                threading.Thread(target=_end_idle, daemon=True).start()
-            return
-    worker.stop()
-
-
-def _end_idle() -> None:
-    """Stop the workers that waited long enough, until none is left."""
-    while _ending.is_set():
-        time.sleep(_IDLE_SECONDS / 2)
-        with _lock:
-            for worker in [one for one in _idle if time.monotonic() - one.idle_since >= _IDLE_SECONDS]:
-                _idle.remove(worker)
-                worker.stop()
-            if not _idle:
-                _ending.clear()
 
 
 def stream_isolated(source: Source, *, suffix: str) -> Iterator[Draft]:
@@ -175,9 +118,21 @@ class _Reading:
     _waited: float = 0.0
     _entry_began: float = 0.0
     _found: bool = False
+    _used: float = 0.0
+    _clock: float | None = None
+    _chars: int = 0
 
     def said(self) -> Iterator[Found | Pictured]:
         """Yield documents or the picture; goes on behind an archive's entry whose reader broke down."""
+        try:
+            yield from self._said()
+        finally:
+            if self.source.patience is not None:
+                self.source.patience.count(
+                    self._used, chars=self._chars, most=self.source.settings.max_seconds
+                )
+
+    def _said(self) -> Iterator[Found | Pictured]:
         before = self._entry
         while (error := (yield from self._attempt())) is not None:
             if self._entry is None and not self._found:
@@ -188,7 +143,9 @@ class _Reading:
             self._broken.append(self._entry.entry)
             late = self._waited >= self._total_seconds
             if self._entry is before or late or len(self._broken) >= _MAX_BREAKDOWNS:
-                rest = breakdowns.rest_left_out(self._total_seconds, len(self._broken))
+                rest = breakdowns.rest_left_out(
+                    self._total_seconds, len(self._broken), hurried=self.source.hurried
+                )
                 self.left_out.add(rest, part="")
                 return
             before = self._entry
@@ -196,15 +153,16 @@ class _Reading:
     def _attempt(self) -> Generator[Found | Pictured, None, ReadingError | None]:
         """Yield what is found from where the last attempt ended; return how this one broke down."""
         try:
-            worker = _taken(self.source.settings)
+            worker = take_worker(self.source.settings)
         except OSError as exc:
             raise breakdowns.not_started(self.source, exc.strerror or str(exc)) from exc
-        finished = False
+        finished, self._clock = False, worker.processor_seconds()
         try:
             self._ask(worker)
             while not isinstance(reply := self._reply(worker), Done):
                 if isinstance(reply, Found | Pictured):
                     self._found = True
+                    self._chars += len(reply.draft.text) if isinstance(reply, Found) else 0
                     yield reply
                 elif (refused := self._take(reply)) is not None:
                     self._reply(worker)
@@ -217,7 +175,7 @@ class _Reading:
         finally:
             # Interrupted half-way, what the worker says next would answer another question.
             if finished:
-                _give_back(worker)
+                give_back(worker)
             else:
                 worker.stop()
 
@@ -248,7 +206,9 @@ class _Reading:
                 max_bytes=self.source.settings.max_expanded_bytes + _LEAST_REPLY,
             )
         finally:
-            self._waited += time.monotonic() - began
+            waited = time.monotonic() - began
+            self._waited += waited
+            self._count(worker, waited)
         try:
             reply = decode_reply(content)
         except ValueError as exc:
@@ -258,6 +218,10 @@ class _Reading:
         if isinstance(reply, Begun) and self.suffix != ARCHIVE:  # each would get the time of a file
             raise GoneError
         return reply
+
+    def _count(self, worker: Worker, waited: float) -> None:
+        before, self._clock = self._clock, worker.processor_seconds()
+        self._used += waited if before is None or self._clock is None else self._clock - before
 
     def _take(self, reply: Begun | Noted | Refused) -> ReadingError | None:
         if isinstance(reply, Begun):

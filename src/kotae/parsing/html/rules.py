@@ -38,7 +38,7 @@ _STATES: Final = re.compile(
     r"|(?:html|body|:root)[^\s>+~]*:not\("
 )
 # What an element must have stands outside of them, or isn't one thing.
-_BRACKETS: Final = re.compile(r":(?:not|is|where|has)\([^()]*\)")
+_BRACKETS: Final = re.compile(r":(?:not|is|where|has)\([^()]*\)|\[[^\[\]]*\]")
 _LAST: Final = re.compile(r"(?P<id>#[\w-]+)|(?P<class>\.[\w-]+)|(?P<type>^[a-zA-Z][\w-]*)")
 _TYPE: Final = re.compile(r"\*|[a-zA-Z][\w-]*")
 _CLASS: Final = re.compile(r"\.[\w-]+")
@@ -52,7 +52,14 @@ _RANGE: Final = re.compile(
     r"(?:(?P<sign>[<>]=?)\s*(?P<most>\d{1,6}(?:\.\d{1,4})?)\s*(?P<of>px|em|rem)?)?\s*\)\s*(?:and\b\s*)?",
     re.IGNORECASE,
 )
-_USUAL: Final = re.compile(r"\(\s*prefers-color-scheme\s*:\s*light\s*\)\s*(?:and\b\s*)?", re.IGNORECASE)
+_USUAL: Final = re.compile(
+    r"\(\s*(?:(?:any-)?hover(?:\s*:\s*hover)?|(?:any-)?pointer(?:\s*:\s*fine)?|orientation\s*:\s*landscape|color|update\s*:\s*fast"
+    r"|(?:min-)?color-gamut\s*:\s*srgb|prefers-color-scheme\s*:\s*light|prefers-[a-z-]{1,30}\s*:\s*no-preference"
+    r"|(?:forced|inverted)-colors\s*:\s*none|scripting(?:\s*:\s*enabled)?|display-mode\s*:\s*browser"
+    r"|min-resolution\s*:\s*(?:1(?:\.0+)?dppx|1x|96dpi)|-webkit-min-device-pixel-ratio\s*:\s*(?:0|1)(?:\.\d{1,4})?)\s*\)\s*(?:and\b\s*)?",
+    re.IGNORECASE,
+)
+_NOT_KNOWN: Final = re.compile(r"not\s*\(\s*(?P<name>[\w-]+)\s*:\s*(?P<value>[^()]{0,100})\)", re.IGNORECASE)
 # Written for the direction of the text; pages run from left to right.
 _LOGICAL: Final = {
     "margin-inline-start": "margin-left",
@@ -153,7 +160,9 @@ def _rules(
     nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0, *, layered: bool = False
 ) -> Iterator[tuple[str, Rule]]:
     for node in nodes if depth < _MAX_NESTED else ():
-        if node.type == "at-rule" and node.content and _applies(node):
+        if node.type == "at-rule" and node.content and node.lower_at_keyword == "property":
+            yield from _first_values(node)
+        elif node.type == "at-rule" and node.content and _applies(node):
             inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             within = layered or node.lower_at_keyword == "layer"
             yield from _rules(inside, above, depth + 1, layered=within)
@@ -168,13 +177,25 @@ def _rules(
                 yield from _rules(nested, selector, depth + 1, layered=layered)
 
 
+def _first_values(node: tinycss2.ast.AtRule) -> Iterator[tuple[str, Rule]]:
+    """Yield what a named value is where nothing says it."""
+    name = tinycss2.serialize(node.prelude).strip()
+    for said in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
+        if said.type == "declaration" and said.lower_name == "initial-value" and name.startswith("--"):
+            value = tinycss2.serialize(said.value).strip().lower()
+            yield from _rules_for(["html"], ((name, value, False),), layered=True)
+
+
 def _applies(node: tinycss2.ast.AtRule) -> bool:
     asked = tinycss2.serialize(node.prelude).strip()
     if node.lower_at_keyword == "media":
         return on_screen(asked)
-    return node.lower_at_keyword in ("layer", "scope", "container") or (
-        node.lower_at_keyword == "supports" and not asked.lower().startswith("not")
-    )
+    if node.lower_at_keyword == "supports" and asked.lower().startswith("not"):
+        denied = _NOT_KNOWN.fullmatch(asked)
+        return denied is not None and not _makes_sense(
+            denied["name"].lower(), denied["value"].strip().lower()
+        )
+    return node.lower_at_keyword in ("layer", "scope", "container", "supports")
 
 
 def _selectors(prelude: Iterable[tinycss2.ast.Node]) -> list[str]:

@@ -26,6 +26,7 @@ __all__ = [
 UNSEEN_PROPERTIES: Final = frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
     "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
+    "contain min-height aspect-ratio "
     "position left right top bottom inset margin margin-left margin-top letter-spacing word-spacing line-height rotate "
     "-webkit-text-security -webkit-text-fill-color".split()
 )
@@ -62,6 +63,9 @@ _TURN: Final = re.compile(
 _DEGREES: Final = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
 # In degrees: what is left of the letters' width there is the share of FAINTEST.
 _NEARLY_EDGE_ON: Final = 3.0
+_CALCULATED: Final = re.compile(r"calc\(([^()]*)\)")
+# What gives a box its height beside what is in it.
+_BY_OTHERS: Final = ("flex", "flex-grow", "inset", "bottom", "display")
 _MATRIX: Final = re.compile(r"matrix\(([^()]*)\)")
 _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 _MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
@@ -124,7 +128,7 @@ def _colour(colour: RGBA) -> Colour:
 
 
 def _is_pressed_together(declared: Mapping[str, str]) -> bool:
-    transform = declared.get("transform", "")
+    transform = _CALCULATED.sub(r"\1", declared.get("transform", ""))
     matrix = _matrix(transform)
     if matrix and abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < FAINTEST * FAINTEST:
         return True
@@ -164,9 +168,17 @@ def _is_cut_off(declared: Mapping[str, str]) -> bool:
     shape = declared.get("clip-path", "")
     if _CLIPPED.fullmatch(declared.get("clip", "")) or _CLIPPED.fullmatch(shape) or _is_cut_to_nothing(shape):
         return True
+    kept = declared.get("contain", "").split()
     overflow = " ".join(declared.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
-    if not re.search(r"hidden|clip|auto|scroll", overflow):
+    if not (re.search(r"hidden|clip|auto|scroll", overflow) or {"strict", "content", "paint"} & {*kept}):
         return False
+    if {"strict", "size"} & {*kept} and not {
+        "height",
+        "min-height",
+        "aspect-ratio",
+        *_BY_OTHERS,
+    } & declared.keys():
+        return True  # as high as if nothing were in it
     # One that grows with its row, or with its table, says 0 to be cut where it doesn't fit.
     names = ("max-height",) if {"flex", "flex-grow"} & declared.keys() else ("width", "height", "max-height")
     sides = [points_of(declared.get(name, "")) for name in names]
@@ -197,6 +209,11 @@ def _is_cut_to_nothing(shape: str) -> bool:
 def _is_far_away(declared: Mapping[str, str]) -> bool:
     """Whether an element lies far to the left or above, or further to the right than anybody goes."""
     placed = declared.get("position") in ("absolute", "fixed", "relative")
+    if declared.get("position") == "fixed" and any(
+        declared.get(name, "").endswith("%") and (_share(declared[name]) or 0.0) >= 1
+        for name in ("left", "right", "top", "bottom")
+    ):
+        return True
     shares = [declared.get("left", "") if placed else "", declared.get("margin-left", "")]
     own = [part for pair in _MOVED.findall(declared.get("transform", "")) for part in pair]
     if any((_share(part) or 0.0) <= -1 for part in shares if part.endswith("%")) or any(
@@ -232,10 +249,29 @@ def points_of(written: str) -> float | None:
         if len(known) < len(parts):
             return None
         return {"min": min, "max": max}.get(inner[1], lambda ends: sorted(ends)[len(ends) // 2])(known)
+    if inner and re.search(r"\s[-+]\s|[*/]", inner[2]):
+        return _calculated(inner[2])
     found = _LENGTH.fullmatch((inner[2] if inner else written).strip())
     if not found or found[2] not in _POINTS:
         return None
     return float(found[1]) * _POINTS[found[2]]
+
+
+def _calculated(written: str) -> float | None:
+    """Return sums of products of lengths and numbers in points; None where there is anything else."""
+    total = 0.0
+    for sign, term in re.findall(r"(?:(?:\A|\s)([-+])\s)?((?:(?!\s[-+]\s).)+)", written):
+        product = -1.0 if sign == "-" else 1.0
+        for way, factor in re.findall(r"([*/]?)([^*/]*)", term)[:-1]:
+            found = _LENGTH.fullmatch(factor.strip())
+            if not found or found[2] not in _POINTS:
+                return None
+            value = float(found[1]) * (_POINTS[found[2]] if found[2] else 1.0)
+            if way == "/" and not value:
+                return None
+            product = product / value if way == "/" else product * value
+        total += product
+    return total
 
 
 def _share(written: str) -> float | None:

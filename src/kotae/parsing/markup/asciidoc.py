@@ -37,6 +37,10 @@ _DELIMITER: Final = re.compile(r"--|([=*_/.+-])\1{3,}")
 _PASSED: Final = re.compile(
     r"(?<!\\)(?:pass:[a-z,]{0,30}\[(?P<macro>[^\]\n]{1,2000})\]|\+\+\+(?P<plus>[^\n]{1,2000}?)\+\+\+)"
 )
+_PASS: Final = re.compile(r"\[pass(?:[,#.%][^\]\n]{0,200})?\]")
+_COMPARED: Final = re.compile(
+    r"(?P<quote>[\"']?)(?P<left>[^\"'<>=!]{0,200})(?P=quote)\s*(?P<sign>[<>]=?|[=!]=)\s*(?P<other>[\"']?)(?P<right>[^\"'<>=!]{0,200})(?P=other)"
+)
 # Terms of an index, put where they stand in the book without being shown there.
 _TERM: Final = re.compile(r"\(\(\([^()\n]{1,500}\)\)\)|\bindexterm:\[[^\]\n]{0,500}\]")
 _SHIFTED: Final = re.compile(
@@ -110,15 +114,17 @@ def _passed(lines: Iterable[str], notices: Notices) -> Iterator[str]:
         return without_hidden(found["macro"] or found["plus"], (), notices)
 
     block: list[str] | None = None
+    fence = ""
     told = iter(_told(lines))
     for line, code in told:
-        if line.strip() == "++++":
+        mark = line.strip()
+        if (block is None and mark.strip("+") == "" and len(mark) > 3) or (fence and mark == fence):
             yield from without_hidden("\n".join(block), (), notices).split("\n") if block else ()
-            block = None if block is not None else []
+            block, fence = (None, "") if block is not None else ([], mark)
             yield line
         elif block is not None:
             block.append(line)
-        elif not code and line.strip() == "[pass]":
+        elif not code and _PASS.fullmatch(mark):
             yield from ("", *without_hidden("\n".join(_styled(told)), (), notices).split("\n"), "")
         else:
             yield line if code else _SHIFTED.sub(_shift, _TERM.sub("", _PASSED.sub(passed, line)))
@@ -173,12 +179,34 @@ def _opened(condition: re.Match[str], values: dict[str, str], hidden: list[bool]
         return ""
     names = re.split(r"[,+]", condition["names"])
     known = (all if "+" in condition["names"] else any)(name.strip() in values for name in names)
-    # What is computed isn't: its text is read.
-    holds = condition["kind"] == "ifeval" or known == (condition["kind"] == "ifdef")
+    if condition["kind"] == "ifeval":
+        holds = _compares(_with_values(condition["text"], values))
+    else:
+        holds = known == (condition["kind"] == "ifdef")
     if condition["text"] and condition["kind"] != "ifeval":
         return condition["text"] if holds else ""
     hidden.append(not holds)
     return ""
+
+
+def _compares(written: str) -> bool:
+    """Return whether a comparison holds; so does one that can't be told, for its text is read."""
+    found = _COMPARED.fullmatch(written.strip())
+    if not found or "{" in written:
+        return True
+    sides = found["left"].strip(), found["right"].strip()
+    numbers = not (found["quote"] or found["other"]) and all(
+        re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?", side) for side in sides
+    )
+    left, right = sides
+    order = (
+        (float(left) > float(right)) - (float(left) < float(right))
+        if numbers
+        else (left > right) - (left < right)
+    )
+    return {
+        "==": order == 0, "!=": order != 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0,
+    }[found["sign"]]  # fmt: skip
 
 
 def _noted(lines: Sequence[str]) -> Iterator[str]:

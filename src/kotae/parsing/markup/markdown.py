@@ -137,8 +137,7 @@ class _Walker:
     def units(self) -> Iterator[Unit]:
         """Yield the units in reading order, apart from each other."""
         lists = quotes = 0
-        notes = [token.meta["label"] for token in self._tokens if token.type == "footnote_reference_open"]
-        named = named_notes(notes, self._text)
+        named = named_notes(self._tokens)
         unnamed = False
         for position, token in enumerate(self._tokens):
             if token.type == "footnote_reference_open" and token.map is not None:

@@ -1,13 +1,14 @@
 """What HTML inside of Markdown hides: comments, and elements that a page wouldn't show."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from markdown_it.token import Token
 
 from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
@@ -15,17 +16,18 @@ from kotae.parsing.html.style import Styles
 
 __all__ = ["has_hidden_marks", "named_notes", "without_hidden"]
 
+_CODE: Final = re.compile(r"(?<!`)(?P<ticks>`{1,5})(?!`)[^`]{1,2000}(?P=ticks)(?!`)")
 _NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 _PIECE: Final = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){1,2000}?(?P=ticks)(?!`))"
     r"|(?P<comment>(?<!\\)<!--(?:(?!-->).)*(?:-->|\Z))"
-    r"|(?P<link>\]\([^\s()<>]{0,500})[ \t]+(?:\"[^\"\n]{1,500}\"|'[^'\n]{1,500}')[ \t]*(?=\))"
+    r"|(?P<link>\]\([^\s()<>]{0,500})[ \t]+(?:\"[^\"\n]{1,500}\"|'[^'\n]{1,500}'|\([^()\n]{1,500}\))[ \t]*(?=\))"
     r"|(?<!\\)<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<said>[^<>]{0,2000})>",
     re.DOTALL,
 )
 _SIGNS: Final = re.compile(
-    r"<!--|<(?:template|dialog|datalist|style|noembed|noframes)\b|[\"'][ \t]*\)"
+    r"<!--|<(?:template|dialog|datalist|style|noembed|noframes)\b|[\"')][ \t]*\)"
     r"|<[a-zA-Z][^<>]{0,2000}?\b(?:style|hidden|color|popover|width)\b",
     re.IGNORECASE,
 )
@@ -119,13 +121,25 @@ def _looked_at(markup: str, name: str, sheet: str) -> tuple[str, str, bool]:
     return role, label, look.hidden or look.unseen
 
 
-def named_notes(labels: Sequence[str], text: str) -> set[str]:
-    """Return the labels of footnotes that a mark in the text leads to; one by which they are explained is none.
+def named_notes(tokens: Sequence[Token]) -> set[str]:
+    """Return the labels of footnotes that a mark in the text leads to, or one in a footnote that is led to.
 
     Args:
-        labels: Of the footnotes that are explained, each time.
-        text: Markdown.
+        tokens: Of the whole text, footnotes by block.
     """
-    own = Counter(labels)
-    written = Counter(_NOTE_MARK.findall(text)) if own else own
-    return {label for label in own if written[label] > own[label]}
+    marks = defaultdict[str, set[str]](set)
+    inside = ""
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            inside = token.meta["label"]
+        elif token.type == "footnote_reference_close":
+            inside = ""
+        elif token.type in ("inline", "html_block"):
+            written = _CODE.sub(" ", token.content)
+            marks[inside].update(_NOTE_MARK.findall(written))
+    named, waiting = set[str](), [*marks[""]]
+    while waiting:
+        if (label := waiting.pop()) not in named:
+            named.add(label)
+            waiting += marks[label]
+    return named

@@ -16,6 +16,7 @@ from kotae.parsing.html.lists import ordinal
 from kotae.parsing.html.marks import SUPERSCRIPTS
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.tables import Table
+from kotae.parsing.markup.markdown_hidden import without_hidden
 from kotae.parsing.markup.restructured_tables import joined_tables, tables_in_parts, without_marks
 from kotae.parsing.office.formulas import Shift, shifted
 from kotae.parsing.plain.tables import barred_rows, table_units
@@ -55,8 +56,14 @@ _ELSEWHERE: Final = frozenset(
 _UNSHOWN: Final = frozenset(
     "index highlight tabularcolumns default-domain currentmodule sectionauthor codeauthor".split()
 )
+# Meant for pages of another kind than a browser shows; what is joined by other words can't be told.
+_OTHERS: Final = re.compile(r"(?!.*\bhtml\b)\w+(?:\s+or\s+\w+)*\s*")
+_RAW_ROLE: Final = re.compile(
+    r"^[ \t]*\.\.[ \t]+role::[ \t]+(?P<name>[\w-]+)[ \t]*\([ \t]*raw[ \t]*\)", re.MULTILINE
+)
 _SKIPPED: Final = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.pending, nodes.image)
 _MAX_DEPTH: Final = 100
+_MAX_ROLES: Final = 20
 # docutils takes the square of a paragraph's length; longer ones come as several.
 _MAX_PARAGRAPH: Final = 5_000
 _TABLE: Final = re.compile(r"[ \t]*(?:\+-[-+]+-\+|=+(?:[ \t]+=+)+)[ \t]*")
@@ -74,6 +81,11 @@ def read_restructured(text: str) -> Draft:
     """Return the units of a reStructuredText; none for blank text."""
     notices = Notices()
 
+    raw = {found["name"].lower() for found in _RAW_ROLE.finditer(text)}
+    # Passed on to the page as it stands.
+    for name in sorted(raw)[:_MAX_ROLES]:
+        passed = re.compile(rf":{re.escape(name)}:`([^`\n]{{1,2000}})`", re.IGNORECASE)
+        text = passed.sub(lambda role: without_hidden(role[1], (), notices), text)
     shown = _ROLE.sub(lambda role: _shown_role(role, notices), text)
     plain = _LINK.sub(lambda link: f"``{link['text']}``", shown)
     parted = "\n".join(_parted(tables_in_parts(plain.split("\n"), notices)))
@@ -83,9 +95,11 @@ def read_restructured(text: str) -> Draft:
         mark.parent.replace(mark, nodes.Text(_mark(mark.astext())))
     writer = TextWriter()
     for message in tree.findall(nodes.system_message):
-        for name, argument, _ in _directives(message):
+        for name, argument, lines in _directives(message):
             if name in _ELSEWHERE:
                 notices.add("embedded", argument or name)
+            elif name == "only" and _OTHERS.fullmatch(argument):
+                notices.add("hidden", " ".join(lines))
     for child in tree.children:
         _write(writer, child, level=0, depth=0)
     return Draft(text=writer.text, units=tuple(writer.units), warnings=notices.warnings())
@@ -235,7 +249,7 @@ def _marks(node: nodes.enumerated_list) -> Iterator[str]:
 def _write_unknown(writer: TextWriter, message: nodes.system_message) -> None:
     """Write the text of a directive that docutils doesn't know, without its name and options."""
     for name, argument, lines in _directives(message):
-        if name not in _ELSEWHERE | _UNSHOWN:
+        if name not in _ELSEWHERE | _UNSHOWN and not (name == "only" and _OTHERS.fullmatch(argument)):
             writer.add("\n".join([argument, *lines]))
 
 

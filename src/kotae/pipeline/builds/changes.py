@@ -9,8 +9,9 @@ from kotae.index.rows import SourceFile
 from kotae.parsing import ReadingSettings
 from kotae.parsing.formats import READERS
 from kotae.parsing.settings import COLLECTIONS
+from kotae.records import DocumentInfo
 
-__all__ = ["Changes", "copied_files", "emptied", "limits_of", "moved_files", "read_again"]
+__all__ = ["Changes", "copied_files", "emptied", "limits_of", "moved_files", "read_again", "titled_by_name"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,3 +119,8 @@ def read_again(previous: IndexReader | None, settings: ReadingSettings) -> froze
         if (file.skipped_en and file.sha256)
         or (PurePosixPath(path).suffix.lower() in COLLECTIONS and any(one.startswith(path) for one in warned))
     )
+
+
+def titled_by_name(info: DocumentInfo) -> bool:
+    """Return whether a document has no title but its file's name."""
+    return info.title == PurePosixPath(info.path).stem

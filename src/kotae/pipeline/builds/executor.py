@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from kotae.embedding.protocol import FloatMatrix, Progress
 from kotae.index.rows import SourceFile
-from kotae.parsing import ReadingSettings, documents_in, read_source, size_limit
+from kotae.parsing import HURRIED, Patience, ReadingSettings, documents_in, read_source, size_limit
 from kotae.pipeline.builds.shaping import Shaped
 from kotae.pipeline.opened.model import Model
 from kotae.records import Document
@@ -24,7 +24,7 @@ class ReadFile:
     """A file as it was read.
 
     Attributes:
-        stamp: What :func:`kotae.parsing.stamp_of` said of it then.
+        stamp: What :func:`kotae.parsing.stamp_of` said of it then; ``HURRIED`` of one whose time was shortened.
         sha256: Of its bytes.
         documents: What it holds, found while one goes through them, each with what is indexed of it where that was worked
             out already. Going on raises ``ReadingError`` where nothing can be read.
@@ -40,7 +40,13 @@ FileReader: TypeAlias = Callable[[SourceFile], ReadFile]
 
 
 class Executor(Protocol):
-    """Does the work of a build that takes time."""
+    """Does the work of a build that takes time.
+
+    Attributes:
+        patience: What files took for little of what this process reads.
+    """
+
+    patience: Patience
 
     def read(self, folder: Path, files: Sequence[SourceFile]) -> FileReader:
         """Return what reads files of a folder.
@@ -62,15 +68,19 @@ class Executor(Protocol):
 
 
 class Here:
-    """This process."""
+    """This process.
+
+    Attributes:
+        patience: What the files read so far took for little.
+    """
 
     def __init__(self, model: Model, settings: ReadingSettings) -> None:
         self._model = model
-        self._settings = settings
+        self.patience = Patience(settings)
 
     def read(self, folder: Path, files: Sequence[SourceFile]) -> FileReader:
         """Return what reads each file when it is asked for; see :class:`Executor`."""
-        return lambda file: read_here(folder, file, self._settings)
+        return lambda file: read_here(folder, file, self.patience)
 
     def embed(self, batches: Iterable[Batch], progress: Progress) -> Iterator[tuple[list[int], FloatMatrix]]:
         """Yield vectors, one batch after the other; see :class:`Executor`."""
@@ -79,16 +89,22 @@ class Here:
             yield rows, embedder.embed_passages(texts, progress=progress)
 
 
-def read_here(folder: Path, file: SourceFile, settings: ReadingSettings) -> ReadFile:
+def read_here(folder: Path, file: SourceFile, patience: Patience) -> ReadFile:
     """Return a file, read by this process and parsed in its confined worker.
+
+    Args:
+        folder: The folder of documents.
+        file: Which file in it.
+        patience: How it is read, its time shortened for what others took; what it takes is counted.
 
     Raises:
         ReadingError: The file can't be had.
     """
-    path = folder / file.path
-    source = read_source(path, relative_path=file.path, settings=settings, limit=size_limit(file.path))
+    path, limits = folder / file.path, patience.limits
+    source = read_source(path, relative_path=file.path, settings=limits, limit=size_limit(file.path))
+    source = replace(source, patience=patience, hurried=limits is not patience.settings)
     return ReadFile(
-        stamp=source.stamp,
+        stamp=HURRIED if source.hurried else source.stamp,
         sha256=hashlib.sha256(source.data).digest(),
         documents=((document, None) for document in documents_in(source, suffix=path.suffix.lower())),
     )

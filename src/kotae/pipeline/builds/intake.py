@@ -13,18 +13,18 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import IndexWriter
 from kotae.messages import Message, Words
-from kotae.parsing import NoWorkerError, OverdueError, UnreachableError
-from kotae.parsing.files import printable
+from kotae.parsing import HURRIED, NoWorkerError, OverdueError, UnreachableError
+from kotae.parsing.breakdowns import without_name
 from kotae.parsing.formats import OF_TEXT
 from kotae.parsing.units import document_id
 from kotae.passages import embedding_text
-from kotae.pipeline.builds.changes import Changes, copied_files, moved_files, read_again
+from kotae.pipeline.builds.changes import Changes, copied_files, moved_files, read_again, titled_by_name
 from kotae.pipeline.builds.executor import Executor
 from kotae.pipeline.builds.shaping import Shaped, Shaper
 from kotae.pipeline.builds.shrinking import Losses
 from kotae.records import Document, DocumentInfo, SkippedFile
 
-__all__ = ["Intake", "without_name"]
+__all__ = ["Intake"]
 
 
 class Intake:
@@ -99,17 +99,21 @@ class Intake:
 
     def _is_read(self, file: SourceFile) -> bool:
         """Return whether a file has to be read: neither left out, nor taken over as it is."""
-        old = self._old.get(file.path, (-1, None))[1]
-        same = self._take_over and old is not None and old.sha256 == file.sha256
-        kept = same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
-        taken = kept and file.path not in self._again
+        taken = self._is_as_it_was(file) and file.path not in self._again
+        taken = taken and self._old[file.path][1].stamp != HURRIED
         # Else it is new, changed, or was a copy until now.
         return not (file.skipped_en or taken or self._is_moved_as_it_is(file.path))
+
+    def _is_as_it_was(self, file: SourceFile) -> bool:
+        """Return whether the last build saw the same bytes, and either left them out or read them."""
+        old = self._old.get(file.path, (-1, None))[1]
+        same = self._take_over and old is not None and old.sha256 == file.sha256
+        return same and old is not None and bool(old.skipped_en or self._old_ids(file.path))
 
     def _is_moved_as_it_is(self, path: str) -> bool:
         """Return whether a file moved, and reading it again would find what the last build found."""
         was = self._moved.get(path, "")
-        if not (was and self._take_over):
+        if not (was and self._take_over) or self._old[was][1].stamp == HURRIED:
             return False
         now, then = PurePosixPath(path), PurePosixPath(was)
         if now.name == then.name:
@@ -119,7 +123,7 @@ class Intake:
         return (
             now.suffix == then.suffix
             and now.suffix.lower() not in OF_TEXT
-            and not any(map(_titled_by_name, documents))
+            and not any(map(titled_by_name, documents))
         )
 
     def add(self, file: SourceFile) -> None:
@@ -147,9 +151,13 @@ class Intake:
     def _add(self, file: SourceFile) -> bool:
         """Add one file; False where it isn't any more what it was when it was listed."""
         number, old = self._old.get(file.path, (-1, None))
+        # What had little time the last time has it again, but not while others leave little.
+        hurried = old is not None and old.stamp == HURRIED
+        waits = hurried and self._executor.patience.is_short and self._is_as_it_was(file)
+        file = replace(file, stamp=HURRIED) if waits else file
         if file.skipped_en:
             self._skip(file)
-        elif self._is_read(file):
+        elif not waits and self._is_read(file):
             return self._add_read(file)
         elif old is not None and old.skipped_en:
             self._skip(replace(file, skipped_en=old.skipped_en, skipped_ja=old.skipped_ja))
@@ -198,8 +206,8 @@ class Intake:
         try:
             read = self._read(file)
             as_listed = read.sha256 == file.sha256
-            if not as_listed:  # it changed since it was listed: what is recorded is what was read
-                file = replace(file, sha256=read.sha256, stamp=read.stamp)
+            # What is recorded is what was read, if it changed since it was listed.
+            file = replace(file, sha256=read.sha256, stamp=read.stamp)
             if self._add_documents(file, read.documents):
                 return as_listed
             reason: Words = Message("holds no sentence to index")
@@ -263,7 +271,7 @@ class Intake:
             return Shaped(passages=passages, texts=texts, terms=[store.terms(row) for row, _ in rows])
         terms = self._shaper.terms(texts)
         # Titled by its name and renamed: the new name is found by its words; the vector stays as it was.
-        if _titled_by_name(twin.info) and _titled_by_name(document.info):
+        if titled_by_name(twin.info) and titled_by_name(document.info):
             texts = [embedding_text(passage) for _, passage in rows]
         return Shaped(passages=passages, texts=texts, terms=terms)
 
@@ -289,12 +297,3 @@ class Intake:
             return []
         numbers = self._previous.store.document_numbers(self._old[path][0])
         return [self._previous.documents[number] for number in numbers]
-
-
-def without_name(path: str, error: ReadingError) -> Words:
-    """Return why a file can't be read; a report gives the path apart, and only what lies inside it is named."""
-    return error.reason if error.path == printable(path) else error.said
-
-
-def _titled_by_name(info: DocumentInfo) -> bool:
-    return info.title == PurePosixPath(info.path).stem

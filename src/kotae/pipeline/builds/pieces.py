@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from kotae.errors import ReadingError
 from kotae.index.rows import StoredTerms
 from kotae.messages import Told
-from kotae.parsing import NoWorkerError, UnreachableError
+from kotae.parsing import NoWorkerError, OverdueError, UnreachableError
 from kotae.pipeline.builds.executor import ReadFile
 from kotae.pipeline.builds.shaping import Shaped
 from kotae.records import Document, Passage
@@ -52,7 +52,12 @@ class ShapedDocument:
         return Shaped(passages=self.passages, texts=self.texts, terms=self.terms)
 
 
-_Cause: TypeAlias = Literal["file", "gone", "forbidden", "worker"]
+_Cause: TypeAlias = Literal["file", "gone", "forbidden", "worker", "late"]
+_KINDS: Final[Mapping[_Cause, type[ReadingError]]] = {
+    "worker": NoWorkerError,
+    "late": OverdueError,
+    "file": ReadingError,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +65,8 @@ class Refusal:
     """A ``ReadingError`` of elsewhere.
 
     Attributes:
-        cause: What is at fault: the file's content, that it is gone or can't be had, or that no process can be started to
-            read it.
+        cause: What is at fault: the file's content, that it is gone or can't be had, that no process can be started to
+            read it, or that it was late by the clock.
         path: Which file, as it is shown.
         en: Why, in English.
         ja: The same in Japanese.
@@ -75,7 +80,7 @@ class Refusal:
     @classmethod
     def of(cls, error: ReadingError) -> "Refusal":
         """Return an error as data."""
-        cause: _Cause = "worker" if isinstance(error, NoWorkerError) else "file"
+        cause = next(cause for cause, kind in _KINDS.items() if isinstance(error, kind))
         if isinstance(error, UnreachableError):
             cause = "gone" if error.gone else "forbidden"
         return cls(cause=cause, path=error.path, en=error.reason.text("en"), ja=error.reason.text("ja"))
@@ -83,10 +88,8 @@ class Refusal:
     def error(self) -> ReadingError:
         """Return the error, to be raised."""
         said = Told(en=self.en, ja=self.ja)
-        if self.cause == "worker":
-            return NoWorkerError(said, path=self.path)
-        if self.cause == "file":
-            return ReadingError(said, path=self.path)
+        if kind := _KINDS.get(self.cause):
+            return kind(said, path=self.path)
         return UnreachableError(said, path=self.path, gone=self.cause == "gone")
 
 
@@ -151,7 +154,12 @@ def pieces_of(path: str, read: ReadFile, shaped: Iterator[ShapedDocument]) -> It
             waiting.append(one)
             chars += len(one.document.text)
             if chars >= _CHARS:
-                yield Piece(path=path, stamp=read.stamp, sha256=read.sha256, documents=tuple(waiting))
+                yield Piece(
+                    path=path,
+                    stamp=read.stamp,
+                    sha256=read.sha256,
+                    documents=tuple(waiting),
+                )
                 waiting, chars = [], 0
     except ReadingError as error:
         refusal = Refusal.of(error)

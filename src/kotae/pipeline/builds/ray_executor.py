@@ -31,7 +31,11 @@ _MOST_TASKS: Final = 2_000
 
 
 class RayExecutor:
-    """Reads and embeds on Ray; used as a context manager, connected when there is something to do."""
+    """Reads and embeds on Ray; used as a context manager, connected when there is something to do.
+
+    Attributes:
+        patience: Of what is read by this process after all; each of the others has its own.
+    """
 
     def __init__(self, address: str, model: Model, settings: Settings) -> None:
         """Check the address; nothing is started.
@@ -49,6 +53,7 @@ class RayExecutor:
         self._model = model
         self._settings = settings
         self._here = Here(model, settings.reading)
+        self.patience = self._here.patience
 
     def __enter__(self) -> Self:
         return self

@@ -16,7 +16,7 @@ from kotae import __version__
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import KotaeError, ReadingError
 from kotae.index.rows import SourceFile
-from kotae.parsing import ReadingSettings
+from kotae.parsing import Patience, ReadingSettings
 from kotae.passages import PassageSplitter
 from kotae.pipeline.builds.executor import read_here
 from kotae.pipeline.builds.pieces import Piece, Refusal, ShapedDocument, encode_piece, pieces_of
@@ -99,13 +99,21 @@ class FileTask:
                     path=path,
                     tries=_TRIES,
                 )
-            read = read_here(self.folder, SourceFile(path=path, stamp="", sha256=b""), self.reading)
+            read = read_here(
+                self.folder, SourceFile(path=path, stamp="", sha256=b""), _patience(self.reading)
+            )
         except ReadingError as error:
             yield Piece(path=path, refusal=Refusal.of(error), last=True)
             return
         shaper = _shaper(self.splitter)
         shaped = (ShapedDocument.of(document, shaper.shape(document)) for document, _ in read.documents)
         yield from pieces_of(path, read, shaped)
+
+
+@cache
+def _patience(reading: ReadingSettings) -> Patience:
+    """What this process read for nothing; it lives as long as the build."""
+    return Patience(reading)
 
 
 @cache
