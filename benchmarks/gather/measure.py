@@ -169,7 +169,7 @@ def matches(row: Row, true: TrueRow) -> bool:
         return False
     if true.value and row.key != true.value:
         return False
-    return true.holds in f"{row.entity} {row.citation.quote} {row.context}"
+    return true.holds in f"{row.entity} {row.label} {row.citation.quote} {row.context}"
 
 
 def compared(asked: Asked, gathered: Gathered) -> tuple[float, float]:
