@@ -34,7 +34,7 @@ class Candidate:
         total: Whether it is a line of totals.
         whole: Whether it stands for its whole paper.
         group: Which of the compared things it belongs to; -1 where nothing is compared.
-        few: Whether it meets so little of the question that only its folder can make it a row.
+        few: Whether it is no row by itself: it meets too little of the question, or lies beside the folder of what is asked for.
     """
 
     document: Document

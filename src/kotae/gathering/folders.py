@@ -5,63 +5,92 @@ and hardly any paper elsewhere does.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Final
 
 from kotae.gathering.candidates import Candidate
-from kotae.gathering.looseness import head_of, measuring
+from kotae.gathering.concepts import Concepts
+from kotae.gathering.looseness import head_of, is_verb, measuring
 from kotae.gathering.wish import Wish
 
 __all__ = ["by_folder"]
 
-# One paper may name in passing what another folder holds.
+# One paper may be called so by chance.
 _LEAST: Final = 2
-# Each kind of a folder's papers is worded by several writers, one of whom calls it so.
-_SHARE: Final = 0.2
+# What fewer titles say is what their papers are about: repairs of the tractor among repairs.
+_SHARE: Final = 0.5
 # What is named everywhere is no kind of paper.
 _MOST_ELSEWHERE: Final = 0.25
 
 
-def by_folder(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
-    """Return the candidates; those of the folder that holds what is asked for meet the word for it, others that lack it are out.
+def by_folder(candidates: Sequence[Candidate], wish: Wish, concepts: Concepts) -> list[Candidate]:
+    """Return the candidates; those of the folder that holds what is asked for meet the word for it.
 
-    Those that meet little of the question stay only in that folder. Rows of tables stay as they are.
+    Those anywhere else that meet little of the question are out. Those that lack the word are no rows where a paper of the folder
+    meets all of it; what they say of the other words still tells. Rows of tables stay as they are.
 
     Args:
         candidates: Of all papers read, in order.
         wish: What is wanted.
+        concepts: Meets the question's words.
     """
-    head = head_of(wish.words, wish.question.text, measuring(*wish.kinds[:1]))
+    text = wish.question.text
+    head = head_of(wish.words, text, measuring(*wish.kinds[:1]))
     papers = [one for one in candidates if one.record.kind != "row"]
+    folder = None if wish.names_things or not head else _folder_of_kind(papers, head, wish, concepts)
+    if folder is None:
+        return [one for one in candidates if not one.few]
+    wanted = {word.term for word in wish.words if not is_verb(word, text)}
+    lifted = [_lifted(one, head) if _is_in(one, folder) else one for one in candidates]
+    complete = any(_is_in(one, folder) and wanted <= one.met.keys() for one in lifted)
     asked = wish.question.language
-    # A translation may be that of another sense: works of art are no 作業.
-    named = [one for one in papers if head and head <= one.values and one.document.info.language == asked]
-    folder = None if wish.names_things else _folder_of_kind(papers, named)
-    kept = []
-    for one in candidates:
-        row = one.record.kind == "row"
-        lacks = not row and not head <= one.met.keys()
-        if row or one.folder != folder:
-            if not one.few and not (folder is not None and lacks and one.document.info.language == asked):
-                kept.append(one)
-        elif lacks:
-            met = {**one.met, **dict.fromkeys(head, 1.0)}
-            kept.append(replace(one, met=met, values=one.values | head, few=False))
-        else:
-            kept.append(one)
-    return kept
+    return [
+        replace(one, few=complete and _is_other(one, head) and one.document.info.language == asked)
+        for one in lifted
+        if not one.few
+    ]
 
 
-def _folder_of_kind(papers: Sequence[Candidate], named: Sequence[Candidate]) -> tuple[str, str] | None:
-    """The folder whose papers are what is asked for; None where all lie in one, or several hold what is called so."""
-    size, own = (_papers_by_folder(kept) for kept in (papers, named))
-    if len(size) < _LEAST or not own:
+def _is_in(candidate: Candidate, folder: tuple[str, str]) -> bool:
+    return candidate.record.kind != "row" and candidate.folder == folder
+
+
+def _is_other(candidate: Candidate, head: Set[str]) -> bool:
+    return candidate.record.kind != "row" and not head <= candidate.met.keys()
+
+
+def _lifted(candidate: Candidate, head: Set[str]) -> Candidate:
+    """A paper of the folder as one that says the word, as well as it does or at all."""
+    lacking = head - candidate.met.keys()
+    met = {**candidate.met, **dict.fromkeys(lacking, 1.0)}
+    return replace(candidate, met=met, values=candidate.values | lacking, few=False)
+
+
+def _folder_of_kind(
+    papers: Sequence[Candidate], head: Set[str], wish: Wish, concepts: Concepts
+) -> tuple[str, str] | None:
+    """The folder whose titles say what is asked for, in the question's language; None where all lie in one, or several do.
+
+    A translation may be that of another sense: works of art are no 作業.
+    """
+    asked = wish.question.language
+    own = [one for one in papers if one.document.info.language == asked]
+    named = _papers_by_folder([one for one in own if head <= concepts.degrees(_called(one)).keys()])
+    size = _papers_by_folder(own)
+    if len(_papers_by_folder(papers)) < _LEAST or not named:
         return None
-    folder, count = own.most_common(1)[0]
-    elsewhere = own.total() - count
-    whole = count >= max(_LEAST, _SHARE * size[folder]) and elsewhere <= _MOST_ELSEWHERE * own.total()
-    return folder if whole else None
+    folder, count = named.most_common(1)[0]
+    elsewhere = named.total() - count
+    if count < _LEAST or count < _SHARE * size[folder] or elsewhere > _MOST_ELSEWHERE * named.total():
+        return None
+    return folder
+
+
+def _called(candidate: Candidate) -> str:
+    info = candidate.document.info
+    return f"{info.title}\n{PurePosixPath(info.path).stem}"
 
 
 def _papers_by_folder(candidates: Sequence[Candidate]) -> Counter[tuple[str, str]]:

@@ -174,6 +174,8 @@ class Sorting:
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
         lacking = self._lacking(candidate)
+        if candidate.few:
+            return "none"
         if not lacking:
             return "sure"
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
