@@ -62,10 +62,9 @@ def _is_other(candidate: Candidate, head: Set[str]) -> bool:
 
 
 def _lifted(candidate: Candidate, head: Set[str]) -> Candidate:
-    """A paper of the folder as one that says the word, as well as it does or at all."""
-    lacking = head - candidate.met.keys()
-    met = {**candidate.met, **dict.fromkeys(lacking, 1.0)}
-    return replace(candidate, met=met, values=candidate.values | lacking, few=False)
+    """A paper of the folder as one that says the word: all of them alike, or one that says another word for it were less sure."""
+    met = {**candidate.met, **dict.fromkeys(head, 1.0)}
+    return replace(candidate, met=met, values=candidate.values | head, few=False)
 
 
 def _folder_of_kind(
