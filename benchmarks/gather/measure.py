@@ -20,6 +20,7 @@ from benchmarks.gather.ninth import hall
 from benchmarks.gather.papers import Asked, Library, TrueRow
 from benchmarks.gather.seventh import quay
 from benchmarks.gather.sixth import parks
+from benchmarks.gather.tenth import slope
 from benchmarks.gather.third import clubs, loans, patents, waste
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
@@ -34,6 +35,7 @@ SIXTH: tuple[Callable[[], Library], ...] = (parks,)
 SEVENTH: tuple[Callable[[], Library], ...] = (quay,)
 EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
 NINTH: tuple[Callable[[], Library], ...] = (hall,)
+TENTH: tuple[Callable[[], Library], ...] = (slope,)
 
 
 def main() -> None:
@@ -61,6 +63,7 @@ def main() -> None:
             "seventh": SEVENTH,
             "eighth": EIGHTH,
             "ninth": NINTH,
+            "tenth": TENTH,
         }
         for half, makers in parts.items():
             scores = []
@@ -166,7 +169,7 @@ def matches(row: Row, true: TrueRow) -> bool:
         return False
     if true.value and row.key != true.value:
         return False
-    return true.holds in f"{row.entity} {row.citation.quote} {row.context}"
+    return true.holds in f"{row.entity} {row.label} {row.citation.quote} {row.context}"
 
 
 def compared(asked: Asked, gathered: Gathered) -> tuple[float, float]:

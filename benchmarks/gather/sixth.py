@@ -10,18 +10,23 @@ from pathlib import Path
 
 from benchmarks.gather.papers import Asked, Library, TrueRow, prose, table
 
-__all__ = ["parks"]
+__all__ = ["parks", "written_in"]
 
 
 def parks() -> Library:
     """Trees, playgrounds, events, gifts, visitors and mowing of a city's parks in one folder."""
-    text = (Path(__file__).parent / "parks.txt").read_text(encoding="utf-8")
+    return written_in("parks")
+
+
+def written_in(name: str) -> Library:
+    """Return the library of that name: its papers and questions stand in ``NAME.txt``."""
+    text = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")
     papers, *asked = text.split("\n??? ")
     files = {}
     for part in papers.removeprefix("=== ").split("\n=== "):
         path, content = part.split("\n", 1)
         files[path] = _content(path, content)
-    return Library(name="parks", files=files, asked=tuple(map(_asked, asked)))
+    return Library(name=name, files=files, asked=tuple(map(_asked, asked)))
 
 
 def _content(path: str, text: str) -> bytes:

@@ -34,6 +34,7 @@ class Candidate:
         total: Whether it is a line of totals.
         whole: Whether it stands for its whole paper.
         group: Which of the compared things it belongs to; -1 where nothing is compared.
+        few: Whether it is no row by itself: it meets too little of the question, or lies beside the folder of what is asked for.
     """
 
     document: Document
@@ -54,6 +55,13 @@ class Candidate:
     total: bool = False
     whole: bool = False
     group: int = -1
+    few: bool = False
+
+    @property
+    def folder(self) -> tuple[str, str]:
+        """The library and the folder its paper lies in."""
+        info = self.document.info
+        return info.library, str(PurePosixPath(info.path).parent)
 
     @property
     def untitled(self) -> bool:

@@ -36,7 +36,10 @@ _ENDS: Final = (
     ),
 )
 # Who comes to a place is called by the place in Japanese (来館者, 来園者, 入場者): no dictionary has them all.
-VISITORS: Final = re.compile(r"来[館場園店校庁訪]|入[館場園]者|\bvisitors?\b", re.IGNORECASE)
+VISITORS: Final = re.compile(
+    r"来[館場園店校庁訪]|入[館場園]者|観客|聴衆|\b(?:visitors?|audiences?|attendances?|spectators?)\b",
+    re.IGNORECASE,
+)
 _NEGATED: Final = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 # Below 1: a paper with the word itself is the surer one.
 _OF_AN_END: Final = 0.8

@@ -14,6 +14,7 @@ from kotae.gathering.counted import Counted, counted_in
 from kotae.gathering.dates import document_day
 from kotae.gathering.deciding import Decided, decide, missing_words
 from kotae.gathering.editions import Edition, replaced
+from kotae.gathering.folders import by_folder
 from kotae.gathering.grouping import Groups, grouping_in
 from kotae.gathering.looseness import measuring, names_of, with_unknown_names
 from kotae.gathering.matching import candidates_of
@@ -30,7 +31,7 @@ from kotae.gathering.per_period import of_the_period
 from kotae.gathering.phrases import Dictionary, phrases_of
 from kotae.gathering.records import Gathered, GatherProgress, Unread
 from kotae.gathering.results import extreme_rows, joined_copies, notes_of, results_of
-from kotae.gathering.rivals import settled
+from kotae.gathering.rivals import of_one_kind, settled
 from kotae.gathering.rows import row_of
 from kotae.gathering.units import Record, records_of
 from kotae.gathering.wish import Wish, measured_by, read_wish
@@ -125,11 +126,11 @@ class Gatherer:
             found = self._read(info, papers, wish, concepts, reading)
             if progress is not None:
                 # Whether the others are rows shows only when all papers have been read.
-                certain = [one for one in found if len(one.met) == len(wish.words)]
+                certain = [one for one in found if not one.few and len(one.met) == len(wish.words)]
                 rows = tuple(row_of(Decided(candidate=one, sure=True), reading.dates) for one in certain)
                 progress(GatherProgress(done=place, total=allowed, rows=rows))
         scope = Counter(one.library for one in documents) + Counter(one.library for one in unreadable)
-        return self._gathered(question, wish, reading, scope=scope, began=began, compounds=concepts.compounds)
+        return self._gathered(question, wish, reading, scope=scope, began=began, concepts=concepts)
 
     def _measured(self, text: str) -> Iterator[Word]:
         """Yield what adjectives of a question measure as words at their place."""
@@ -191,7 +192,7 @@ class Gatherer:
             [
                 one
                 for one in candidates_of(document, records, wish, concepts, day)
-                if counted.states(one, concepts)
+                if not one.few and counted.states(one, concepts)
             ]
             for wish in (counted.unbounded, counted.wish)
         )
@@ -208,20 +209,20 @@ class Gatherer:
         *,
         scope: Counter[str],
         began: float,
-        compounds: frozenset[str],
+        concepts: Concepts,
     ) -> Gathered:
         counted, told = reading.counted, reading.told
         if counted is not None and told is not None and not missing_words(counted.wish, (), met=told):
             # The number asked for is one that papers state: their rows aren't counted for it.
             wish, reading.candidates = counted.wish, reading.stated
-        candidates = sorted(reading.candidates, key=_place)
+        candidates = by_folder(sorted(reading.candidates, key=_place), wish, concepts)
         unmet = missing_words(wish, candidates) if candidates else ()
         # Of what wasn't read nothing can be said to be missing; of what was, a word that stands anywhere isn't.
         missing = missing_words(wish, candidates, met=reading.met) if reading.read else ()
         candidates, called_otherwise = of_the_period(candidates, wish)
-        candidates = settled(candidates, wish, analyzer=self.analyzer, table=self.table)
+        candidates = settled(of_one_kind(candidates, wish), wish, analyzer=self.analyzer, table=self.table)
         readable = [] if unmet or missing else candidates
-        decided = decide(wish, readable, self.reader, compounds=compounds) if readable else []
+        decided = decide(wish, readable, self.reader, compounds=concepts.compounds) if readable else []
         put = reading.groups.of([one.candidate for one in decided])
         grouped = reading.groups.asked is not None
         rows = joined_copies(

@@ -12,7 +12,7 @@ from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.gathering.concepts import VISITORS
 from kotae.gathering.phrases import Dictionary
-from kotae.scripts import KATAKANA
+from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
 
 __all__ = [
@@ -48,6 +48,9 @@ _FIRM: Final = re.compile(
 _NO_NAME: Final = frozenset("市 県 町 村 区 国 都 府 道 各 全 同 当 本 新 旧 他 両 某".split())
 # What only bounds or nominalises: 2025年度中, 期限内のもの.
 _NOTHING: Final = frozenset("中 内 末 頃 ごろ もの こと 場合 とき 分 別".split())
+# Behind a name they are polite: 日野先生 is 日野 on a form.
+_TITLES: Final = frozenset("先生 さん 氏 様 殿".split())
+_NAMED: Final = re.compile(rf"[{KANJI}{KATAKANA}]\Z")
 # Behind a name they say what it is one of: ジャージー種, SUV型.
 _SORTS: Final = frozenset("種 型 製 産 系 式 類 級".split())
 _WRITTEN: Final = re.compile(rf"[{KATAKANA}A-Za-z]\Z")
@@ -168,8 +171,11 @@ def says_nothing(word: Word, text: str) -> bool:
         return _is_any_paper(word, before, behind, _PAPERS_EN, _PAPER_EN)
     if _is_any_paper(word, before, behind, _PAPERS_JA, _PAPER_JA):
         return True
+    titled = word.surface in _TITLES and _NAMED.search(before) is not None
     sorts = word.surface in _SORTS and _WRITTEN.search(before) is not None
-    return word.surface in _NOTHING or sorts or bool(before.endswith("どの") and _WHERE.match(behind))
+    return (
+        word.surface in _NOTHING or sorts or titled or bool(before.endswith("どの") and _WHERE.match(behind))
+    )
 
 
 def _is_any_paper(

@@ -233,8 +233,6 @@ def _of_document(
         return
     called, others = concepts.degrees(chosen.label), _others(ranked, chosen)
     met = joined(met, called, dated if wish.dates else {})
-    if concepts.share(met) < _LEAST_SHARE and not wish.names_things:
-        return
     yield Candidate(
         document=document,
         record=whole,
@@ -248,6 +246,7 @@ def _of_document(
         called=frozenset(called),
         days=_day(days, wish),
         group=group if wish.compared else -1,
+        few=concepts.share(met) < _LEAST_SHARE and not wish.names_things,
     )
 
 

@@ -7,6 +7,7 @@ A paper in the other language may call the value by a word that no dictionary gi
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from kotae.answering.coverage import Translations, cover
 from kotae.gathering.candidates import Candidate
@@ -14,7 +15,60 @@ from kotae.gathering.units import Amount, around
 from kotae.gathering.wish import Wish
 from kotae.segmentation.analyzer import Analyzer
 
-__all__ = ["likeness_of", "settled"]
+__all__ = ["likeness_of", "of_one_kind", "settled"]
+
+# Questions that say what they measure want amounts of one or two kinds.
+_ANY: Final = 3
+_LEAST_CLEAR: Final = 2
+_KINDS: Final = {"number": "count"}
+
+
+def of_one_kind(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
+    """Return the candidates, all with a value of the kind that the clear ones have: an audience is no money.
+
+    Those without an amount of that kind are left out.
+
+    Args:
+        candidates: In order.
+        wish: What is wanted; where it names a kind, nothing is changed.
+    """
+    clear = {
+        one.document.info.id: _kind(one.amount)
+        for one in candidates
+        if one.called and one.amount is not None and len(one.met) == len({word.term for word in wish.words})
+    }
+    kinds = set(clear.values())
+    if len(wish.kinds) < _ANY or not wish.needs_amount or len(clear) < _LEAST_CLEAR or len(kinds) > 1:
+        return list(candidates)
+    kind = kinds.pop()
+    return [alike for one in candidates if (alike := _with_kind(one, kind)) is not None]
+
+
+def _with_kind(candidate: Candidate, kind: str) -> Candidate | None:
+    own = candidate.amount
+    if own is None or _kind(own) == kind:
+        return candidate
+    others = [one for one in candidate.record.amounts if _kind(one) == kind]
+    if not others:
+        return None
+    first = others[0]
+    row = candidate.record.kind == "row"
+    unit = candidate.unit if row else around(candidate.document, first, candidate.record.sentences)
+    rivals = tuple(one for one in others[1:] if one.key != first.key)
+    return replace(
+        candidate,
+        amount=first,
+        place=first,
+        unit=unit,
+        rivals=rivals,
+        beaten=(),
+        only=not rivals,
+        called=frozenset(),
+    )
+
+
+def _kind(amount: Amount) -> str:
+    return _KINDS.get(amount.quantity.kind, amount.quantity.kind)
 
 
 def settled(

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
@@ -87,7 +86,10 @@ class Sorting:
         # What only measures is wanted of a paper where papers of its language call their values so.
         measure = measuring(*wish.kinds[:1])
         loose = {word.term for word in wish.words if measure(word.surface)}
-        self._loose = {code: loose - (called[code] - self._verbs) for code in LANGUAGES}
+        kept = self._verbs | {
+            "数"
+        }  # people are counted where 来場者 stands beside them as where 来場者数 does
+        self._loose = {code: loose - (called[code] - kept) for code in LANGUAGES}
         # Papers of one series are of one kind, whatever each calls itself: award letter G-2009, 助成決定通知 G-2010.
         self._head = head_of(wish.words, wish.question.text, measure)
         cells = {term for one in candidates if one.record.kind == "row" for term in one.values - one.titled}
@@ -123,7 +125,7 @@ class Sorting:
             group = self._naming_group(one)
             self._named[group] = max(self._named[group], len(self._met(one)))
 
-    def _needs_no_head(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+    def _needs_no_head(self, candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
         """Folders whose papers say the rest without the word for what they are: asked for cows, they name each one.
 
         So it is where many more papers of one folder lack that word alone than have it beside the rest; what names a room on
@@ -134,7 +136,7 @@ class Sorting:
             return frozenset()
         told = [one for one in candidates if rest <= set(one.met)]
         named = sum(self._head <= set(one.met) for one in told)
-        lacking = Counter(_folder(one) for one in told if not self._head <= set(one.met))
+        lacking = Counter(one.folder for one in told if not self._head <= set(one.met))
         return frozenset(folder for folder, count in lacking.items() if count >= _MANY_MORE * max(1, named))
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
@@ -166,12 +168,14 @@ class Sorting:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
         return self._excused.of(candidate) | (
-            self._head if series or _folder(candidate) in self._headless else frozenset()
+            self._head if series or candidate.folder in self._headless else frozenset()
         )
 
     def of(self, candidate: Candidate) -> Literal["sure", "taken", "named", "open", "none"]:
         """Return what a candidate is: sure, a row that lacks a word, to be read (named: by its labels), or no row."""
         lacking = self._lacking(candidate)
+        if candidate.few:
+            return "none"
         if not lacking:
             return "sure"
         # Half of a translated name is somebody else's, and a paper that says no word of it, where others do, says nothing of it.
@@ -185,7 +189,10 @@ class Sorting:
             return "taken"
         # What no paper of a language says at all has no translation that is known, and tells none of them apart.
         shape = self._shape(candidate)
-        if lacking & (self._names | self._valued[shape[0]] | self._calling.get(shape, set())):
+        # A value that is its paper's only one may be called by a word of its own: 年額 for a fee.
+        own_word = candidate.only and not candidate.called
+        calling = set() if own_word else self._calling.get(shape, set())
+        if lacking & (self._names | self._valued[shape[0]] | calling):
             return "none"
         if (
             self._wish.names_things
@@ -214,7 +221,3 @@ class Sorting:
 def _measured(candidate: Candidate) -> tuple[str, ...]:
     """A candidate's language and what its value is measured in."""
     return candidate.document.info.language, candidate.amount.unit if candidate.amount is not None else ""
-
-
-def _folder(candidate: Candidate) -> str:
-    return str(PurePosixPath(candidate.document.info.path).parent)

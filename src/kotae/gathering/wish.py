@@ -28,18 +28,19 @@ _ASKING: Final = re.compile(
     r"offers|contain|contains|mention|mentions|mentioned|written|exceed(?:s|ing)?|higher|lower|longer|"
     r"shorter|greater|taller|deeper|heavier|lighter|wider|thicker|tallest|deepest|heaviest|lightest|widest|narrowest|thickest|thinnest|"
     r"fastest|slowest|hottest|coldest|warmest|on|or|and|than|more|less|after|before|beyond|past|between|until|since|over|under|at|"
-    r"near|beside|behind|beneath|along|across|around|within|towards?|something|anything)\b",
+    r"(?:tak(?:e|es|ing|en)|took) part|near|beside|behind|beneath|along|across|around|within|towards?|something|anything)\b",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
     r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
-    r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office)\b",
+    r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office"
+    r"|what (?:was|were|has been) (?:ordered|bought|purchased)|what\b[^?]* c[oa]mes? to)\b",
     re.IGNORECASE,
 )
 # Of several of them the highest is the one of the highest amount, and their sum one of money.
 _MONEY_PAPERS: Final = re.compile(
-    r"請求書|領収書|見積書?|納品書|伝票|\b(?:invoice|bill|receipt|quotation|quote|estimate)s?\b",
+    r"請求書|領収書|見積書?|納品書|伝票|注文書|発注書|\b(?:invoice|bill|receipt|quotation|quote|estimate|purchase order)s?\b",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
