@@ -64,7 +64,8 @@ def headline(figures: Mapping[str, float], passages: int) -> dict[str, str]:
     return {
         "en": f"An answer over {passages:,} passages takes {middle:.2f} s at the median, {high:.2f} s at the 95th percentile, "
         f"on two cores; wanted are {wanted:.2f} s",
-        "ja": f"{passages:,}箇所の文書庫での答え：中央値{middle:.2f}秒、95パーセンタイル{high:.2f}秒（2コア）。目標は{wanted:.2f}秒",
+        "ja": f"{passages:,}箇所の文書庫での答え：中央値{middle:.2f}秒、"
+        f"95パーセンタイル{high:.2f}秒（2コア）。目標は{wanted:.2f}秒",
     }
 
 
