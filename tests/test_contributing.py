@@ -63,3 +63,15 @@ def test_the_words_of_the_refusal_stand_once() -> None:
         path for path in SOURCE.rglob("*.py") if "hold an answer to this question" in path.read_text("utf-8")
     ]
     assert [str(path.relative_to(SOURCE)) for path in said] == ["answering/quoting.py"]
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    """The Japanese part told neither where things are nor what to run after which change."""
+    english, _, japanese = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("\n## 日本語\n")
+
+    def rows(text: str) -> list[list[int]]:
+        tables = re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE)
+        return [[len(re.findall(r"(?<!\\\\)\|", row)) for row in table.splitlines()] for table in tables]
+
+    assert rows(english) == rows(japanese)
+    assert len(rows(english)) == 3

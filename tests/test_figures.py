@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 from benchmarks.measured import fingerprint, rooms
+from benchmarks.query import ask
+from benchmarks.translation import wholly
 
 ROOT = Path(__file__).parent.parent
 
@@ -125,6 +127,18 @@ def test_a_record_is_written_by_what_it_names(name: str) -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     ]
     assert "record" in called or not commands
+
+
+def test_the_lines_of_the_readme_are_made_from_their_figures() -> None:
+    """Those of which the record was there before the line: nobody typed a figure."""
+    asked, across = (
+        MAKE.records()[f"{name}.json"] for name in ("query/results", "translation/results_wholly")
+    )
+    assert asked["headline"] == ask.headline(asked["figures"], 4831)
+    assert across["headline"] == wholly.headline(across["figures"])
+    assert "0.45 s at the median" in asked["headline"]["en"]
+    assert "26件中12件" in across["headline"]["ja"]
+    assert "1 of 153 without" in across["headline"]["en"]
 
 
 @pytest.mark.parametrize("path", sorted(BENCHMARKS.glob("*/as_of.json")), ids=lambda path: path.parent.name)

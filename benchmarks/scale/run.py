@@ -27,26 +27,29 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=10, help="times every question is asked")
     parser.add_argument("--work", type=Path, required=True, help="folder for the indexes; kept")
-    parser.add_argument("--record", action="store_true", help="write results.json")
+    parser.add_argument("--record", action="store_true", help="write results_PASSAGES.json")
     arguments = parser.parse_args()
     index, embedder = arguments.work / str(arguments.passages), MadeVectors.load()
-    before_mb = _peak_mb()
+    whole = {"memory before MB": _peak_mb()}
     if not (index / "CURRENT").exists():
         began = time.monotonic()
         write_index(index, arguments.passages, embedder, Settings())
-        print(f"written in {time.monotonic() - began:.0f} s ({time.process_time():.0f} s of processor time)")
-    print(
-        f"{time.strftime('%Y-%m-%d')}, {torch.cpu.get_capabilities().get('cpu_name')}; "
-        f"{arguments.passages} passages, peak {_peak_mb():.0f} MB ({before_mb:.0f} MB before)"
-    )
-    size = _print_sizes(index)
-    times = _print_times(index, embedder, rounds=arguments.rounds)
+        whole |= {"written s": time.monotonic() - began, "processor s": time.process_time()}
+        whole |= {"memory at most MB": _peak_mb()}
+    processor = torch.cpu.get_capabilities().get("cpu_name")
+    print(f"{time.strftime('%Y-%m-%d')}, {processor}, {arguments.passages} passages")
+    whole["disk MB"] = _print_sizes(index)
+    whole["opened s"], times = _print_times(index, embedder, rounds=arguments.rounds)
+    shown = {what: round(value, 1 if what == "opened s" else None) for what, value in whole.items()}
+    print(shown)
     if arguments.record:
         record(
             Path(__file__).parent,
-            command=f"python -m benchmarks.scale.run --passages {arguments.passages} --work FOLDER --record",
-            on=f"{arguments.passages:,} passages of made text and vectors: {size:.0f} MB, {_peak_mb():.0f} MB of memory at most",
-            figures=times,
+            command=f"python -m benchmarks.scale.run --passages {arguments.passages} --rounds {arguments.rounds} "
+            "--work FOLDER --record",
+            on=f"{arguments.passages:,} passages of made text and vectors",
+            figures={"whole": {f"{arguments.passages:,} passages": shown}, "asking": times},
+            name=f"results_{arguments.passages}",
         )
 
 
@@ -66,7 +69,9 @@ def _print_sizes(index: Path) -> float:
     return sum(sizes.values())
 
 
-def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> dict[str, dict[str, float]]:
+def _print_times(
+    index: Path, embedder: MadeVectors, *, rounds: int
+) -> tuple[float, dict[str, dict[str, float]]]:
     began = time.perf_counter()
     with kotae.open(index, embedder=embedder) as knowledge:
         opened = time.perf_counter() - began
@@ -93,7 +98,7 @@ def _print_times(index: Path, embedder: MadeVectors, *, rounds: int) -> dict[str
         times = {"p50 ms": middle, "p95 ms": high, "fastest ms": min(values)}
         table[name] = {what: round(float(time_ms), 1) for what, time_ms in times.items()}
         print(name, table[name])
-    return table
+    return opened, table
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ answer. ``--save`` keeps every sentence for reading. One thread; times are of th
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -137,8 +137,27 @@ def main() -> None:
             figures=figures,
             settings={f"generation.{name}": value for name, value in _GENERATION.items()}
             | {"model": "qwen2.5-coder-1.5b-instruct Q4_K_M"},
+            headline=headline(figures),
             name="results_wholly",
         )
+
+
+def headline(figures: Mapping[str, Mapping[str, float | int]]) -> dict[str, str]:
+    """Return the README's line in both languages."""
+
+    def of(*rows: str) -> tuple[int, int]:
+        whole, rest = "wholly in the asker's language", "rest on the other language"
+        return int(sum(figures[row][whole] for row in rows)), int(sum(figures[row][rest] for row in rows))
+
+    (english, of_en), (japanese, of_ja) = of("en, with a writer"), of("ja, with a writer")
+    without, of_all = of("en, without a writer", "ja, without a writer")
+    return {
+        "en": "Answers that rest on documents in the other language are quoted in it: wholly in the asker's language are "
+        f"{english} of {of_en} in English and {japanese} of {of_ja} in Japanese with the optional language model, "
+        f"{without} of {of_all} without",
+        "ja": "もう一方の言語の文書に基づく答えは、原文のまま引用されます。すべてが質問の言語になったのは、"
+        f"追加の言語モデルを使って英語{of_en}件中{english}件、日本語{of_ja}件中{japanese}件、使わない場合は{of_all}件中{without}件",
+    }
 
 
 if __name__ == "__main__":

@@ -249,11 +249,11 @@ def test_no_words_pointed_at_gives_none(analyzer: Analyzer, make_hits: MakeHits)
 
 
 def test_endings_that_can_be_parted_in_many_ways_are_taken_one_by_one() -> None:
-    """とする is one ending, and と and する are two: of 26 in a row there were 67 million ways."""
+    """とする is one ending, and と and する are two: of 32 in a row there were four thousand million ways."""
     began = time.process_time()
-    assert _trimmed("とする" * 26 + "線", japanese=True) == "とする" * 26 + "線"
-    assert _trimmed("計画" + "とする" * 26, japanese=True) == "計画"
-    assert time.process_time() - began < 5
+    assert _trimmed("とする" * 32 + "線", japanese=True) == "とする" * 32 + "線"
+    assert _trimmed("計画" + "とする" * 32, japanese=True) == "計画"
+    assert time.process_time() - began < 20
     assert _trimmed("徒歩でするのです", japanese=True) == "徒歩"
     assert _trimmed("もの", japanese=True) == "もの"
     assert _trimmed("です", japanese=True) == "です"

@@ -84,7 +84,7 @@ WORK: dict[str, Callable[[], object]] = {
 def test_what_isnt_read_by_the_worker_takes_no_longer(name: str) -> None:
     began = time.process_time()
     WORK[name]()
-    assert time.process_time() - began < SECONDS
+    assert time.process_time() - began < 20
 
 
 def test_dots_still_lead_to_a_page() -> None:

@@ -60,7 +60,7 @@ def test_a_second_signal_is_no_traceback_of_the_library() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
         assert started.stdout is not None
         host, _, port = started.stdout.readline().strip().removeprefix("http://").rpartition(":")
-        with socket.create_connection((host, int(port)), timeout=10) as connection:
+        with socket.create_connection((host, int(port)), timeout=60) as connection:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert started.stdout.readline() == "asked\n"
             for _ in range(2):

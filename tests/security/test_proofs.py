@@ -23,7 +23,7 @@ from tests.proof.conftest import made, proof
 
 __all__ = ["made", "proof"]
 
-MOST_S = 5.0
+MOST_S = 20.0
 MOST_BYTES = 600_000_000
 
 
@@ -107,7 +107,7 @@ def test_thousands_of_citations_of_a_long_document_are_checked_in_time(
     data = json.dumps(value).encode()
     began = time.process_time()
     report = made.checked(data, folder=papers)
-    assert time.process_time() - began < 2 * MOST_S
+    assert time.process_time() - began < MOST_S
     kinds = {finding.kind for finding in report.findings if finding.verdict == "fails"}
     assert kinds >= ({"quote_missing"} if chars < 1_000 else {"structure"})
 

@@ -109,5 +109,5 @@ def test_what_is_to_be_said_answers_who_asks_for_it(
 )
 def test_a_sentence_as_long_as_a_file_takes_no_time(repeated: str) -> None:
     began = time.process_time()
-    tells_to_say(repeated * (100_000 // len(repeated)))
-    assert time.process_time() - began < 1
+    tells_to_say(repeated * (400_000 // len(repeated)))
+    assert time.process_time() - began < 20

@@ -177,7 +177,7 @@ def test_what_is_missing_is_told_and_waiting_is_not_blocking(desk: Desk, languag
     go_on = threading.Event()
 
     def load() -> Aid:
-        go_on.wait(10)
+        go_on.wait(60)
         raise ModelError(Told(en="The dictionary is missing.", ja="辞書がありません。"))
 
     desk.aid = PreparedAid(load)

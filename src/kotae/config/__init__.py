@@ -15,9 +15,7 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
-from pydantic_settings import (
-    SettingsError as SourceError,
-)
+from pydantic_settings.exceptions import SettingsError as SourceError
 
 from kotae.answering.generators.settings import GenerationSettings
 from kotae.answering.settings import AnsweringSettings
@@ -117,8 +115,5 @@ class Settings(BaseSettings):
         )
 
     def shaping(self) -> dict[str, dict[str, Any]]:
-        """Return, per stage, the settings an index depends on: what its manifest records.
-
-        See :mod:`kotae.config.shaping`.
-        """
+        """Return, per stage, the settings an index depends on, which its manifest records (:mod:`kotae.config.shaping`)."""
         return shaping(self.reading, self.passages, self.embedding)

@@ -64,5 +64,5 @@ def test_the_switch_asks_for_all_and_stop_ends_it(
     assert findings(page) == []
     page.click("#k-stop")
     page.wait_for_selector("#k-current >> text=停止しました")
-    assert over.wait(5)
+    assert over.wait(60)
     expect(page.locator("#k-ask")).to_be_visible()
