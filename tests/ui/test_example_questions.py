@@ -302,6 +302,26 @@ def test_of_a_stiff_form_there_is_one(
     prepared.stop()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "結婚休暇は5日とする。"), ("en", "The notice period is 60 days.")]
+)
+def test_what_was_found_beside_an_answer_goes_on_only_where_it_was_found(
+    language: Language, said: str
+) -> None:
+    """*Who is the teacher?* followed an answer about a transformer, of a course's paper that names one elsewhere."""
+    prepared = PreparedExamples(_Library(_document(language, ("p", said))))
+    last = answer(language)
+    elsewhere = replace(last, hits=(hit(language, text=hit(language).passage.text[:2]),))
+    assert prepared.further(replace(elsewhere, sentences=()), []) == ()
+    assert prepared.further(replace(last, hits=(hit(language),), sentences=()), []) != ()
+    other = tuple(
+        replace(sentence, citations=tuple(replace(c, quote="…") for c in sentence.citations))
+        for sentence in last.sentences
+    )
+    assert prepared.further(replace(elsewhere, sentences=other), []) != (), "the paper that it cites"
+    prepared.stop()
+
+
 def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     answer = desk.ask("raised the budget of the AI strategy to 200 billion yen", top_k=5, generate=False)
     with desk.people.one():
