@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.beside_the_question import is_of_another
+from kotae.answering.beside_the_question import is_of_another, is_set_aside
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
 
@@ -28,3 +28,28 @@ def test_values_of_other_words_are_told(
     analyzer: Analyzer, question: str, text: str, value: str, another: bool
 ) -> None:
     assert is_of_another(read_question(question, analyzer), text, text.index(value)) == another
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "aside"),
+    [
+        ("What colour will the tail be?", "Please make the tail gold instead of blue.", "blue", True),
+        ("What colour will the tail be?", "Please make the tail gold instead of blue.", "gold", False),
+        ("When is it held?", "It is held on Friday rather than on the Monday.", "Monday", True),
+        ("Where is the key?", "The key is in the office, no longer in the shed.", "shed", True),
+        ("What was the tail instead of gold?", "Please make the tail gold instead of blue.", "blue", False),
+        ("Which colour does gold replace?", "Please make the tail gold instead of blue.", "blue", False),
+        ("尾は何色にしますか", "尾は青ではなく金色にします。", "青", True),
+        ("尾は何色にしますか", "尾は青ではなく金色にします。", "金色", False),
+        ("鍵はどこですか", "鍵は倉庫の代わりに事務所に置く。", "倉庫", True),
+        ("何日に開きますか", "10日に代えて12日に開く。", "10日", True),
+        ("何で払えますか", "円だけでなくドルでも払える。", "円だけ", False),
+        ("何で払えますか", "円だけでなくドルでも払える。", "円", False),
+        ("何の代わりに事務所に置きますか", "鍵は倉庫の代わりに事務所に置く。", "倉庫", False),
+    ],
+)
+def test_what_gives_way_to_something_else_is_told(
+    analyzer: Analyzer, question: str, text: str, value: str, aside: bool
+) -> None:
+    start = text.index(value)
+    assert is_set_aside(read_question(question, analyzer), text, start, start + len(value)) == aside

@@ -118,6 +118,17 @@ def test_a_complete_question_is_never_touched(analyzer: Analyzer, before: str, q
     assert ways(analyzer, question, before) == (question,)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What loses its warranty?", "Which company sold its office?", "Who keeps their keys?"],
+)
+def test_a_possessive_may_be_of_what_is_asked_for(analyzer: Analyzer, question: str) -> None:
+    """It was taken for a thing of the question before, whatever that was: *What loses 出張点検's warranty?*."""
+    first, *others = ways(analyzer, question, "再発行の手数料はいくらですか？")
+    assert first == question
+    assert others
+
+
 @pytest.mark.parametrize("question", ["それはいつですか？", "And for children?", "", "   "])
 def test_without_history_a_question_is_itself(analyzer: Analyzer, question: str) -> None:
     assert ways(analyzer, question) == (question,)

@@ -222,6 +222,8 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("1錠に0.5ミリグラムを含む。", "ja", {"0.5ミリグラム": "0.5 mg"}, "0.5ミリ"),
         ("Ask Google about it.", "en", {}, "Google"),
         ("Corby Weir reads the gauge.", "en", {}, "Corby"),
+        ("The key is with Ines and Ira.", "en", {"key": "鍵"}, "尺度"),
+        ("Mail it to Eva.", "en", {}, "船外活動"),
         ("ハナゾノは薬を使っている。", "ja", {"ハナゾノ": "Hanazono"}, "ハナ"),
         # days written short, figures that are none
         ("Open Mon–Fri 7:15–17:00, Sat 7:30–12:00.", "en", {"Sat": "土曜日", "Fri": "金曜日"}, ""),

@@ -209,6 +209,8 @@ def test_across_languages_the_original_stands_beside_it(
         ("What is on at 8 am?", "Sun | 8:00 | Songs", "8:00"),
         ("How many companies are there?", "中国 | 84%", "84%"),
         ("会社は何社ありますか？", "China | 84%", "84%"),
+        ("What colour is it?", "It is gold instead of blue.", "blue"),
+        ("何色ですか？", "青ではなく金色である。", "青"),
     ],
     ids=[
         "only marks",
@@ -219,6 +221,8 @@ def test_across_languages_the_original_stands_beside_it(
         "its own time, English",
         "a share of what is counted, ja",
         "a share of what is counted, en",
+        "what gave way, en",
+        "what gave way, ja",
     ],
 )
 def test_what_is_no_value_gives_none(

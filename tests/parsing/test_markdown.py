@@ -136,6 +136,28 @@ def test_read_markdown_labels_the_rows_of_a_table_with_its_header() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "named"),
+    [
+        ("Area | Extinguisher | Checked", "Pump room | Powder, 6 kg | June 2026", ("Pump room", "June 2026")),
+        ("場所 | 消火器 | 点検", "ポンプ室 | 粉末6kg | 2026年6月", ("ポンプ室", "2026年6月")),
+    ],
+)
+def test_a_header_over_a_rule_heads_three_columns_of_words(
+    head: str, row: str, named: tuple[str, str]
+) -> None:
+    """The header became a row of its own, called *Area*, and a question for the powder was answered without its label."""
+    other = row.replace("ポンプ室", "曲げ室").replace("Pump room", "Bending room")
+    draft = read_markdown(f"| {head} |\n|---|---|---|\n| {other} |\n| {row} |\n")
+    assert [(unit.kind, unit.label) for unit in draft.units] == [
+        ("heading", head),
+        ("table", head),
+        ("table", head),
+    ]
+    cells = [draft.text[cell.start : cell.end] for cell in draft.units[-1].cells]
+    assert (cells[0], cells[-1]) == named
+
+
 def test_read_markdown_nests_headings_by_level() -> None:
     draft = read_markdown("# A\n\n### B\n\n## C\n\n# D\n")
     assert [(unit.level, unit.label) for unit in draft.units] == [(1, "A"), (3, "B"), (2, "C"), (1, "D")]

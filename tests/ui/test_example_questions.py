@@ -10,6 +10,7 @@ from kotae.language import detect_language
 from kotae.records import Answer, Block, CellSpan, Document, DocumentInfo, Language
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
+from kotae.ui.examples.amounts import of_cells
 from kotae.ui.examples.examples import PreparedExamples
 from kotae.ui.examples.questions import candidates, summary_asked
 from kotae.ui.panels import welcome
@@ -81,7 +82,8 @@ def _document(language: Language, *parts: tuple[str, str]) -> Document:
             (("p", "The notice period is 60 days. The next hospital is Kobe Central. The lamp is broken. The fee is 3 euros."),
              ("p", "The club treasurer is Ms Mori. The new crown is 4,000 yen. The laboratory is Kansai Food Analytics."),
              ("p", "Clean the 3 glass chutes after every shift. It fell below 0.5 MPa in the morning.\nLate fee: 300 yen")),
-            ["What is the notice period?", "Who is the club treasurer?", "How much is the late fee?"],
+            ["What is the notice period?", "Who is the club treasurer?", "How much is the late fee?",
+             "In “Budget outline”, what is the fee?"],
         ),
         (
             "en",
@@ -151,6 +153,11 @@ def test_the_name_of_a_section_is_not_that_of_the_paper(
         ("Lighting plan", "", "Case 7 holds the dragon. The dragon weighs 64 kg.",
          ["In “Lighting plan”, how much does the dragon weigh?"]),
         ("minutes", "", "The show uses 34 lanterns on two circuits.", []),
+        ("Evening course", "", "The course has eight evenings. The teacher is Aoi Tachibana.",
+         ["In “Evening course”, who is the teacher?", "In “Evening course”, how many evenings does the course have?"]),
+        ("Evening course", "Fee", "The fee is 420 euros.", ["In “Evening course”, what is the fee?",
+         "What does “Evening course” say about the fee?"]),
+        ("notes", "", "The teacher is Aoi Tachibana. The club treasurer is Ines Duarte.", ["Who is the club treasurer?"]),
         ("人形の手引き", "関節の糸", "関節の糸は三の糸を使い、半年ごとに交換する。",
          ["「人形の手引き」の関節の糸について教えてください"]),  # how it is used, not what it is
         ("人形の手引き", "胡粉", "胡粉は、貝殻を焼いて作る白い顔料。",
@@ -295,6 +302,26 @@ def test_of_a_stiff_form_there_is_one(
     prepared.stop()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "結婚休暇は5日とする。"), ("en", "The notice period is 60 days.")]
+)
+def test_what_was_found_beside_an_answer_goes_on_only_where_it_was_found(
+    language: Language, said: str
+) -> None:
+    """*Who is the teacher?* followed an answer about a transformer, of a course's paper that names one elsewhere."""
+    prepared = PreparedExamples(_Library(_document(language, ("p", said))))
+    last = answer(language)
+    elsewhere = replace(last, hits=(hit(language, text=hit(language).passage.text[:2]),))
+    assert prepared.further(replace(elsewhere, sentences=()), []) == ()
+    assert prepared.further(replace(last, hits=(hit(language),), sentences=()), []) != ()
+    other = tuple(
+        replace(sentence, citations=tuple(replace(c, quote="…") for c in sentence.citations))
+        for sentence in last.sentences
+    )
+    assert prepared.further(replace(elsewhere, sentences=other), []) != (), "the paper that it cites"
+    prepared.stop()
+
+
 def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     answer = desk.ask("raised the budget of the AI strategy to 200 billion yen", top_k=5, generate=False)
     with desk.people.one():
@@ -322,6 +349,7 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
         ("en", (("Item", "Lighting hire"), ("Responsible", "Tom Baird")), "Who is responsible for Lighting hire?"),
         ("en", (("Item", "Lighting hire"), ("Spent (GBP)", "2980"), ("Budget (GBP)", "3300")),
          "What is the budget for Lighting hire?"),
+        ("en", (("Order", "N-101"), ("Customer", "Café Lumen"), ("Price (EUR)", "640")), "What is the price for Café Lumen?"),
         ("en", (("Role", "Tour manager"), ("Name", "see 12")), None),
         ("ja", (("勤続年数", "日数"), ("0.5年", "10日")), None),
         ("en", (("Instrument", "Steinway D-274"), ("One week", "790,000")), None),
@@ -334,6 +362,34 @@ def test_a_row_is_asked_about_by_what_it_begins_with() -> None:
         row = Block(start=0, end=len(text), kind="table", language=language, cells=tuple(places))
         asked = list(candidates(Document(info=info(language), text=text, blocks=(row,))))
         assert asked == ([question] if question else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "names", "asked"),
+    [
+        ("ja", "単価（円）", ("絵柄看板（小）", "絵柄看板（大）", "点検（出張）"),
+         ["絵柄看板（小）の単価はいくらですか？", "絵柄看板（大）の単価はいくらですか？", "点検の単価はいくらですか？"]),
+        ("en", "Price (EUR)", ("Sign (small)", "Sign (large)", "Check (on site)"),
+         ["What is the price of Sign (small)?", "What is the price of Sign (large)?", "What is the price of Check?"]),
+    ],
+)  # fmt: skip
+def test_rows_that_are_called_alike_are_told_apart(
+    language: Language, label: str, names: tuple[str, ...], asked: list[str]
+) -> None:
+    """絵柄看板の単価はいくらですか was asked of two rows, one of them the larger sign's."""
+    text, blocks = "", []
+    for number, name in enumerate(names, 2):
+        start = len(text)
+        price, named = f"{number}80", start + len("Item: ")
+        at = named + len(f"{name} | {label}: ")
+        text += f"Item: {name} | {label}: {price}\n"
+        cells = (
+            CellSpan(start=named, end=named + len(name), address=f"R{number}C1"),
+            CellSpan(start=at, end=at + len(price), address=f"R{number}C2"),
+        )
+        blocks.append(Block(start=start, end=len(text) - 1, kind="table", language=language, cells=cells))
+    document = Document(info=info(language), text=text, blocks=tuple(blocks))
+    assert list(of_cells(document, language)) == asked
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,20 @@ def test_a_table_within_a_line_is_shown_as_cells(text: str, cells: int) -> None:
     assert "<table" not in html
     assert "|" not in html
     assert html.count('class="k-cell"') == cells
+
+
+@pytest.mark.parametrize(("name", "value"), [("ポンプ室", "粉末"), ("Pump room", "Powder")])
+def test_what_names_a_form_s_row_stands_without_bars(name: str, value: str) -> None:
+    """A row whose name is written before a bar was shown as *Pump room |*."""
+    rows = []
+    text, blocks = "", []
+    for number, said in enumerate((name, f"{name} 2"), 1):
+        start, at = len(text), len(text) + len(said) + 3
+        text += f"{said} | {value}\n"
+        rows.append(said)
+        cell = CellSpan(start=at, end=at + len(value), address=f"R{number}C2")
+        blocks.append(Block(start=start, end=len(text) - 1, kind="table", language="ja", cells=(cell,)))
+    info = DocumentInfo(id="d", title="t", path="a.md", language="ja")
+    shown = render_document(Document(info=info, text=text, blocks=tuple(blocks)))
+    assert "|" not in re.sub(r"<[^>]*>", "", shown)
+    assert all(f">{said}</b>" in shown for said in rows)

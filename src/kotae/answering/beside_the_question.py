@@ -12,13 +12,26 @@ from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import find_quantities
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["is_beside", "is_of_another", "repeats"]
+__all__ = ["is_beside", "is_of_another", "is_set_aside", "repeats"]
 
 # What a question of a choice names may well be its answer.
 _CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
 # What a question asks about by its very words: what "bit" stands for.
 _QUOTED: Final = re.compile(r"[\"「『](?P<term>[^\"「」『』]{1,40})[\"」』]")
 _CLAUSES: Final = re.compile(r"[、,;；]| and (?=[\"「])")
+# What gives way to something else: gold instead of blue, 青ではなく金色.
+_GIVES_WAY_EN: Final = re.compile(
+    r"\b(?:instead of|rather than|in place of|in lieu of|as opposed to|no longer)\s+"
+    r"(?:(?:at|by|for|from|in|on|to|the|an?)\s+)*\Z",
+    re.IGNORECASE,
+)
+_GIVES_WAY_JA: Final = re.compile(r"では?(?:なく|ありません)|じゃなく|の(?:代|か)わりに|に[代か]えて")
+_NOT_ALONE: Final = re.compile(r"(?:だけ|のみ|ばかり)\Z")
+_ASKS_WHAT_GAVE_WAY: Final = re.compile(
+    r"\b(?:instead|rather|replac\w*|old|previous\w*|former\w*|before|not|no longer)\b|n['’]t\b"
+    r"|代わり|かわり|以前|前は|元は|もとは|やめ|なく|ない|ません",
+    re.IGNORECASE,
+)
 _LOAN: Final = re.compile(f"[{KATAKANA}]{{2,}}")
 _SOUNDS_ALIKE: Final = 0.7
 # Shorter values stand in a question by chance: 3年, yes.
@@ -66,6 +79,23 @@ def is_of_another(question: Question, text: str, start: int) -> bool:
         any(_speaks_of(term, text[first:last]) for first, last in clauses)
         and not any(_speaks_of(term, clause) for clause in own)
         for term in terms
+    )
+
+
+def is_set_aside(question: Question, text: str, start: int, end: int) -> bool:
+    """Return whether a value is what its sentence puts something else in the place of, and the question asks for no such thing.
+
+    Args:
+        question: As read.
+        text: Holds the value.
+        start: Where it begins in the text.
+        end: Where it ends.
+    """
+    if _ASKS_WHAT_GAVE_WAY.search(question.folded):
+        return False
+    only = _NOT_ALONE.search(text[start:end])  # 円だけでなくドルも
+    return _GIVES_WAY_EN.search(text[:start]) is not None or (
+        only is None and _GIVES_WAY_JA.match(text, end) is not None
     )
 
 

@@ -76,6 +76,12 @@ _OWNER_EN: Final = re.compile(
     r"(?!(?:it|they|he|she|this|that)\b)[a-z]{3,}\s+[a-z]+\b",
     re.IGNORECASE,
 )
+# Whose "its" may be what is asked for: what loses its warranty?
+_OWN_EN: Final = re.compile(
+    r"(?:what|who|which(?: [a-z-]+){1,2}?) (?!(?:is|are|was|were|do|does|did|can|may|must|will|would|about|of|for|in|on|at)\b)"
+    r"[a-z]+ (?:[a-z]+ )??(?:its|their|his|her)\b",
+    re.IGNORECASE,
+)
 _BARE_JA: Final = re.compile(
     r"^(?:それは|で、?|じゃあ?、?)?(?:なぜ|どうして|いつ|どこ(?:で|に)?|誰(?:が)?|いくら|何(?:で|が|を)?|どのよう|どう|理由は|期限は)"
     r"[^はがをに]{0,16}[。？?]*$"
@@ -119,6 +125,8 @@ def completions(
         ways = [_about(plain, previous, language, analyzer)]
     elif _pronoun(plain, language):
         ways = _pointed(plain, previous, last, language, analyzer)
+        if language == "en" and _OWN_EN.match(plain):
+            ways = [question, *ways]
     else:
         return (question,)
     return tuple(dict.fromkeys(way for way in ways if way))[:_MOST_WAYS] or (question,)

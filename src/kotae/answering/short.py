@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.answering.beside_the_question import is_beside, is_of_another, repeats
+from kotae.answering.beside_the_question import is_beside, is_of_another, is_set_aside, repeats
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.phrase import Phrase
@@ -78,7 +78,11 @@ def short_answer(
         end = ahead.end()
     span = text[start:end]
     place = passage.start + start - evidence.sentence.start
-    beside = is_beside(question, span, evidence.text) or is_of_another(question, evidence.text, place)
+    beside = (
+        is_beside(question, span, evidence.text)
+        or is_of_another(question, evidence.text, place)
+        or is_set_aside(question, text, start, end)
+    )
     if not span or len(span) > _LONGEST or beside:
         return None
     source, target = evidence.sentence.language, question.language

@@ -103,3 +103,20 @@ def test_what_a_conversation_offers_is_seen_whole(visiting: Visiting, language: 
         arg=button.element_handle(),
     )
     assert button.evaluate("(b) => b.scrollWidth <= b.clientWidth + 1")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_narrows_the_search_makes_room_for_the_answer(visiting: Visiting, language: str) -> None:
+    """Its menus stayed open over half of the window when the question was sent; the chips say what they hold."""
+    visit = visiting(language)
+    visit.open(language)
+    menus = visit.page.locator("#k-narrow > button.open")
+    visit.page.click("#k-narrow > button")
+    expect(menus).to_have_count(1)
+    visit.page.locator("#k-narrow label").nth(1 if language == "en" else 0).click()
+    expect(visit.page.locator("#k-chips button")).to_be_visible()
+    visit.ask(QUESTION[language], 1)
+    expect(menus).to_have_count(0)
+    expect(visit.page.locator("#k-chips button")).to_be_visible()
+    expect(visit.page.locator("#k-composer textarea")).to_be_focused()
+    assert visit.complaints == []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kotae.answering.rendering.english_forms import base_forms, positives
+from kotae.answering.rendering.english_grammar import SAID
 from kotae.answering.rendering.english_roles import Role
 from kotae.answering.rendering.fitting_verbs import by_object, plain_first
 from kotae.answering.rendering.irregular import PAST
@@ -78,6 +79,8 @@ class EnglishWords:
         if not one_word and not self._is_set(phrase):
             return phrase, ()
         form, ranked = self._likeliest(phrase, one_word, role)
+        if name and form not in SAID:  # Ines isn't INES
+            ranked = [pair for pair in ranked if not self._is_spelt_out(pair[1], form)]
         if role == "verb" and form == phrase and phrase.endswith(("ing", "ed")):
             form, ranked = self._of_a_verb(phrase, role)
         if not ranked and one_word and not name and form == phrase:
@@ -104,6 +107,12 @@ class EnglishWords:
         """Return the base form of a participle that is in the dictionary as another word, too: approved, building."""
         bases = [form for form in base_forms(phrase) if form != phrase and self._glossary.english(form)]
         return self._likeliest(bases[0] if bases else phrase, True, role)
+
+    def _is_spelt_out(self, word: str, form: str) -> bool:
+        """Return whether a Japanese word is given for an abbreviation alone: 国際原子力事象評価尺度, INES."""
+        said = " ".join(entry.gloss for entry in self._glossary.japanese(word))
+        printed = {part for part in re.findall(r"[A-Za-z]+", said) if part.lower() == form}
+        return len(form) > 1 and printed == {form.upper()}
 
     def _is_own_name(self, form: str) -> bool:
         """Return whether the dictionary has a word in Latin letters, and nothing for it that is likelier."""

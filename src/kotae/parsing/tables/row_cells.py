@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kotae.parsing.tables.cell_shapes import Cell, is_known_label
-from kotae.parsing.tables.layout import find_layout
+from kotae.parsing.tables.layout import find_layout, reads_as_header
 from kotae.parsing.units import heading_label
 from kotae.records import CellSpan
 
@@ -87,7 +87,7 @@ def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided:
     ]
     rows = [row for row in rows if any(cell.text for cell in row)] or rows
     layout = find_layout(rows, header_first=divided)
-    if layout.label_columns and not _heads_all_the_same(rows, divided=divided):
+    if layout.label_columns and not (divided and _heads_all_the_same(rows, layout.label_columns)):
         return RowLabels(beside=layout.label_columns)
     if layout.header_rows or divided:
         names = layout.labels or tuple(cell.text for cell in rows[0])
@@ -96,10 +96,15 @@ def row_labels(text: str, grid: Sequence[Sequence[tuple[int, int]]], *, divided:
     return RowLabels()
 
 
-def _heads_all_the_same(rows: Sequence[Sequence[Cell]], *, divided: bool) -> bool:
-    """Whether a first row over a rule heads columns although the rest reads as a form: it names its values."""
-    values = [cell.text for cell in rows[0][1::2] if cell.text]
-    return divided and all(map(is_known_label, values))
+def _heads_all_the_same(rows: Sequence[Sequence[Cell]], beside: Sequence[int]) -> bool:
+    """Whether a first row over a rule heads columns although the rest reads as a form: it names its values.
+
+    Where only the first column would name others, each row would have several values and no word for any of them.
+    """
+    names = [cell.text for cell in rows[0]]
+    if all(map(is_known_label, filter(None, names[1::2]))):
+        return True
+    return tuple(beside) == (0,) and len(names) > 2 and all(names) and reads_as_header(rows[0])
 
 
 def _cell(text: str, span: tuple[int, int]) -> Cell:

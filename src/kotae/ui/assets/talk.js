@@ -177,7 +177,9 @@
   };
   // A live region is read when it is complete, not at every word.
   const busy = (on) => document.querySelector("#k-current [aria-live]")?.setAttribute("aria-busy", String(on));
-  const asked = (question) => { window.kotae.aside(); unfold(false); sending = true; sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
+  // What narrows the search stands in the chips: its menus make room for the answer.
+  const fold = () => document.querySelector("#k-narrow > button.open")?.click();
+  const asked = (question) => { window.kotae.aside(); unfold(false); if (question.trim()) fold(); sending = true; sent = question; pinned = ""; keepDraft(); note(""); busy(true); };
   // Gradio makes the button anew when an answer is over.
   const press = () => {
     const button = document.querySelector("#k-ask");

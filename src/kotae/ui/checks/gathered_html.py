@@ -29,7 +29,7 @@ def render_offer(question: str, language: str, said: str = "gather_offer") -> st
     go = button(text("gather_go", language), "gather", class_="k-again", data_question=question)
     return element(
         "p",
-        f"{escape(text(said, language))} {go} {_experimental(language)}",
+        f"{escape(text(said, language))} {element('span', f'{go} {_experimental(language)}', class_='k-whole')}",
         class_="k-note k-offer",
     )
 

@@ -1,7 +1,8 @@
 """Questions after an amount, a day or a person that a paper names: 結婚休暇は何日ですか, *Who is the club treasurer*."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from kotae.records import Block, Document, Language
@@ -37,6 +38,10 @@ _SOMEBODY: Final = re.compile(
 # Of a column of what was done with a sum: *the spent of the hall* is nothing.
 _DONE: Final = re.compile(r"(?i)\b(?:\w+ed|spent|paid|sold|due|left|made|lost)\Z")
 _WORD: Final = re.compile(rf"[a-z]{{3}}|[{JAPANESE}]{{2}}", re.IGNORECASE)
+# Who pays a price has none.
+_BUYER: Final = re.compile(
+    r"(?i)\b(?:customer|client|buyer|member|guest|tenant|patient|party|company|name)s?\Z"
+)
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
 _MONEY_LABEL: Final = re.compile(
     r"(?i)円|料金|価格|金額|単価|費用|price|fee|cost|rate|rent|charge|budget|\((?:GBP|USD|EUR|JPY|[$€£¥])\)"
@@ -110,8 +115,14 @@ _LINE: Final = re.compile(
 _TOLD: Final = ("paragraph", "list")
 
 
-def of_values(document: Document, language: Language) -> Iterator[str]:
-    """Yield what asks for a value that a sentence begins with (結婚休暇は何日ですか？)."""
+def of_values(document: Document, language: Language, *, within: bool = False) -> Iterator[str]:
+    """Yield what asks for a value that a sentence begins with (結婚休暇は何日ですか？).
+
+    Args:
+        document: Tells it.
+        language: Of the document.
+        within: Whether it will be said of which paper English ones are asked: *the teacher* is one of many otherwise.
+    """
     pattern, asks = (_VALUE_JA, _for_japanese) if language == "ja" else (_VALUE_EN, _for_english)
     for block in document.blocks:
         if block.kind not in _TOLD:
@@ -119,23 +130,22 @@ def of_values(document: Document, language: Language) -> Iterator[str]:
         words = document.text[block.start : block.end]
         for start in [0, *(found.end() for found in re.finditer(r"[。.]\s*", words))]:
             found = pattern.match(words, start)
-            if found and _stands_alone(found["what"], language):
-                yield from asks(found)
+            clear = found and not needs_context(found["what"], language)
+            if found and clear and (within or is_about_something(found["what"], language)):
+                yield from asks(found, within)
             somebody = _PERSON_JA.match(words, start) if language == "ja" else None
             if somebody and len(somebody["what"]) > 2 and _stands_alone(somebody["what"], language):
                 yield f"{somebody['what']}は誰ですか？"
 
 
-def _for_english(found: re.Match[str]) -> Iterator[str]:
+def _for_english(found: re.Match[str], within: bool) -> Iterator[str]:
     what = found["what"]
-    if found["person"]:
-        if _PERSON.search(what):
-            yield f"Who {found['verb']} the {what}?"
-    elif _MEASURE.search(what) and " " in what:  # the fee of what?
-        yield f"What {found['verb']} the {what}?"
+    named = (_PERSON if found["person"] else _MEASURE).search(what)
+    if named and (within or " " in what):  # the fee of what, the teacher of whom?
+        yield f"{'Who' if found['person'] else 'What'} {found['verb']} the {what}?"
 
 
-def _for_japanese(found: re.Match[str]) -> Iterator[str]:
+def _for_japanese(found: re.Match[str], _within: bool) -> Iterator[str]:
     what, unit = found["what"], found["unit"]
     if what.endswith(_CIRCUMSTANCE):
         return
@@ -166,12 +176,15 @@ def of_lines(document: Document, language: Language) -> Iterator[str]:
 
 def of_cells(document: Document, language: Language) -> Iterator[str]:
     """Yield what asks for an amount, a person or a place in a table, by the row's name and the column's label."""
-    rows = (block for block in document.blocks if block.kind == "table" and len(block.cells) > 1)
+    rows = [block for block in document.blocks if block.kind == "table" and len(block.cells) > 1]
+    written = (document.text[cell.start : cell.end] for block in rows for cell in block.cells[:2])
+    # 絵柄看板（小） and 絵柄看板（大） are called alike without what is in brackets.
+    alike = {name for name, count in Counter(map(bare_name, set(written))).items() if count > 1}
     for block in rows:
-        yield from _of_row(document, block, language)
+        yield from _of_row(document, block, language, alike)
 
 
-def _of_row(document: Document, block: Block, language: Language) -> Iterator[str]:
+def _of_row(document: Document, block: Block, language: Language, alike: Container[str]) -> Iterator[str]:
     cells, position = [], block.start
     in_money: set[str] = set()
     for cell in block.cells:
@@ -182,7 +195,8 @@ def _of_row(document: Document, block: Block, language: Language) -> Iterator[st
             in_money.add(label)
         position = cell.end
     # A row is called what it begins with, or where that is a number or a code, what stands next to it.
-    name = bare_name(next((value for _, value in cells[:2] if _WORD.search(value)), ""))
+    named_by, written = next(((label, value) for label, value in cells[:2] if _WORD.search(value)), ("", ""))
+    name = written if bare_name(written) in alike else bare_name(written)
     if not _names_a_row(name, language):
         return
     yield from _of_people(cells, name, language)
@@ -199,7 +213,8 @@ def _of_row(document: Document, block: Block, language: Language) -> Iterator[st
         return
     if language == "en":
         called = lowered_name(label, document.text)
-        yield f"What is the {called} {'for' if called.endswith('budget') else 'of'} {name}?"
+        beside = "for" if called.endswith("budget") or _BUYER.search(named_by) else "of"
+        yield f"What is the {called} {beside} {name}?"
     else:
         yield f"{name}の{label}は{'いくら' if money else 'どれくらい'}ですか？"
 

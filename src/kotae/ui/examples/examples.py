@@ -13,7 +13,7 @@ from typing import Protocol
 
 from kotae.errors import KotaeError
 from kotae.language import opposite
-from kotae.records import Answer, Document, DocumentInfo, Language
+from kotae.records import Answer, Document, DocumentInfo, Language, Passage
 from kotae.ui.examples.questions import candidates, summary_asked
 from kotae.ui.examples.statements import asked_of
 from kotae.ui.people import People
@@ -125,8 +125,8 @@ class PreparedExamples:
     def further(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
         """Return questions that go on from an answer, in its language, each of them answered.
 
-        They are made of the documents it was found in. None where there is nothing simple to ask; those found by then
-        where somebody asks meanwhile.
+        They are made of the documents that it cites, and of what was found beside them. None where there is nothing
+        simple to ask; those found by then where somebody asks meanwhile.
 
         Args:
             answer: What was answered last.
@@ -136,7 +136,9 @@ class PreparedExamples:
             return ()
         names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
         infos = {info.id: info for info in self._library.documents()}
-        cited = [c.quote for sentence in answer.sentences for c in sentence.citations]
+        citations = [c for sentence in answer.sentences for c in sentence.citations]
+        cited = [c.quote for c in citations]
+        whole = {c.document.id for c in citations}
         # What was just said is no question any more.
         known = {
             *asked,
@@ -156,18 +158,32 @@ class PreparedExamples:
                 with self._going_on:
                     if self._stopped:
                         return ()
-                    if self._is_answered(question, name, told=cited):
+                    found_in = () if name in whole else [h.passage for h in answer.hits]
+                    if self._is_answered(question, name, told=cited, within=found_in):
                         found.append(question)
         return tuple(found)
 
-    def _is_answered(self, question: str, name: str, told: Sequence[str] = ()) -> bool:
-        """Return whether the document that a question was made of answers it, with more than was told just now."""
+    def _is_answered(
+        self, question: str, name: str, told: Sequence[str] = (), within: Sequence[Passage] = ()
+    ) -> bool:
+        """Return whether the document that a question was made of answers it, with more than was told just now.
+
+        Args:
+            question: To be asked.
+            name: The document's id.
+            told: What was quoted just now.
+            within: The passages one of which must tell it; none for any.
+        """
         # A library that can't be asked has no examples; the page tells why when one asks.
         with suppress(KotaeError):
             answer = self._library.ask(question, top_k=5, generate=False)
-            cited = {c.document.id for sentence in answer.sentences for c in sentence.citations}
-            again = any(c.quote in told for sentence in answer.sentences for c in sentence.citations)
-            return answer.status == "answered" and name in cited and not again
+            cited = [c for sentence in answer.sentences for c in sentence.citations]
+            own = [c for c in cited if c.document.id == name]
+            again = any(c.quote in told for c in cited)
+            beside = not within or any(
+                p.document.id == name and p.start <= c.start and c.end <= p.end for p in within for c in own
+            )
+            return answer.status == "answered" and bool(own) and not again and beside
         return False
 
     def _try_all(self, over: threading.Event) -> None:

@@ -6,7 +6,7 @@ makes sense beside its paper (*What is the next hospital?*) is none (:mod:`kotae
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from kotae.answering.instructions import gives_orders
@@ -148,13 +148,14 @@ def _of_sections(document: Document, names: Sequence[str], language: Language) -
 def _of_the_paper(document: Document, language: Language) -> Iterator[str]:
     """Yield what is understood only where it is said of which paper: *In “Lighting plan”, how many lamps does the show use?*."""
     title = _title(document, language) if language == "en" else ""
-    for block in document.blocks if title else ():
-        if block.kind in ("paragraph", "list"):
-            words = document.text[block.start : block.end]
-            known = set(asked_in_english(words))
-            for question in asked_in_english(words, within=True):
-                if question not in known:
-                    yield f"In “{title}”, {question[0].lower()}{question[1:]}"
+    if not title:
+        return
+    told = [document.text[b.start : b.end] for b in document.blocks if b.kind in ("paragraph", "list")]
+    known = {*of_values(document, language), *chain.from_iterable(map(asked_in_english, told))}
+    statements = (question for words in told for question in asked_in_english(words, within=True))
+    for question in chain(of_values(document, language, within=True), statements):
+        if question not in known:
+            yield f"In “{title}”, {question[0].lower()}{question[1:]}"
 
 
 def _with_article(name: str, text: str) -> str:

@@ -113,7 +113,7 @@ def _values(block: Block, source: str) -> list[_Value]:
                 row=int(place["row"] or place["number"]),
                 column=int(place["column"]) if place["column"] else _number(letters),
                 letters=letters,
-                label=label_in(source[position : cell.start]).rstrip(":： "),
+                label=label_in(source[position : cell.start]).rstrip(":： |"),
                 span=cell,
             )
         )
