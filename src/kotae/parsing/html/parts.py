@@ -34,7 +34,7 @@ _FRAMED: Final = frozenset(("textarea", "button"))
 
 def part_of(tag: Tag) -> str:
     """Return the name of the part of a table that an element is by its role, else its own name."""
-    role = tag.attrs.get("role")
+    role = str(tag.attrs.get("role") or "")
     return _ROLES.get(role, tag.name) if role and tag.name not in _OF_TABLES else tag.name
 
 
