@@ -7,7 +7,8 @@ import pytest
 
 from kotae.config import Settings
 from kotae.embedding.hashing import HashingEmbedder
-from kotae.parsing import HURRIED, Patience, ReadingSettings, breakdowns
+from kotae.errors import ReadingError
+from kotae.parsing import HURRIED, Patience, ReadingSettings, breakdowns, documents_in
 from kotae.parsing.confined.isolation import stream_isolated
 from kotae.parsing.files import Source
 from kotae.pipeline import build
@@ -17,7 +18,7 @@ from kotae.records import Document
 from tests.hostile.files import zipped
 from tests.pipeline.conftest import write_files
 
-READ = executor.documents_in
+READ = documents_in
 
 
 def test_a_thousand_files_that_take_all_their_time_take_minutes() -> None:
@@ -66,7 +67,7 @@ def list_quietly(stream: Iterator[object]) -> None:
     try:
         for _ in stream:
             pass
-    except breakdowns.ReadingError:
+    except ReadingError:
         pass
 
 

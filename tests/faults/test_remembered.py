@@ -12,6 +12,7 @@ from kotae.embedding.hashing import HashingEmbedder
 from kotae.index.rows import SourceFile
 from kotae.parsing import ReadingSettings
 from kotae.parsing.confined import isolation
+from kotae.parsing.confined.pool import take_worker
 from kotae.parsing.confined.process import Worker
 from kotae.pipeline import build
 from kotae.pipeline.builds.executor import FileReader, Here
@@ -97,7 +98,7 @@ def test_what_got_no_processor_is_read_at_the_next_build(
     """On a machine that is busy with something else, a file is late by the clock and no slow one."""
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     write_files(corpus, {"a.md": "港の予算は二億円です。\n", "b.md": "The pier is open.\n"})
-    taken = isolation.take_worker
+    taken = take_worker
 
     def stopped(settings: ReadingSettings) -> Worker:
         worker = taken(settings)
