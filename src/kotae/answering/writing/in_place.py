@@ -10,7 +10,7 @@ from typing import Final
 
 from kotae.folding import fold
 from kotae.records import Language
-from kotae.scripts import KANJI, KATAKANA
+from kotae.scripts import HIRAGANA, KANJI, KATAKANA
 
 __all__ = ["in_place"]
 
@@ -35,14 +35,14 @@ _POLITE: Final = (
     (re.compile(r"(?<=でした|ました|でして)か\Z|(?<=ます|せん)か\Z|(?<=です)か\Z|か(?:な|ね)?\Z"), ""),
 )
 _ADJECTIVE: Final = re.compile(r"(?:よい|良い|いい|ない|たい|しい|多い|高い|安い|長い|早い|遅い)\Z")
-_BARE: Final = re.compile(rf"[{KANJI}ぁ-ん]")
+_BARE: Final = re.compile(rf"[{KANJI}{HIRAGANA}]")
 _PARTICLE: Final = re.compile(r"[はがをにでとへの、]|から|まで|より|です|でし|だ|か\Z|ごろ|頃|以|前|後|ごと")
 _DATE: Final = re.compile("[日月年時分曜前後]\\Z")
 _STILL_ASKS: Final = re.compile(r"(?:の|か|かな|かね)\Z")
 _BOUND: Final = re.compile(r"(?:超|以[上下内]|未満)\Z")
 _ASKED_BOUND: Final = re.compile("以[上下内前後]|未満")
 _BOUNDS_AGAIN: Final = re.compile(r"を(?:超|越|下回|上回|過ぎ)")
-_VERBAL: Final = re.compile(rf"([{KANJI}])[ぁ-ん]\Z")
+_VERBAL: Final = re.compile(rf"([{KANJI}])[{HIRAGANA}]\Z")
 # Who does it: the value does. What somebody did, is asked with "did".
 _WHO: Final = re.compile(
     r"Who (?P<does>(?!did\b|do\b|does\b|am\b|are\b|were\b|(?:is|was|will|can|may|must|should) (?:I|you|we|they|he|she|it)\b).+)"
