@@ -52,6 +52,7 @@ def main() -> None:
             timed(arguments.many, arguments.keep or Path(made))
         return
     figures: dict[str, dict[str, float]] = {}
+    libraries = questions = 0
     with tempfile.TemporaryDirectory() as made:
         parts = {
             "seen": SEEN,
@@ -75,6 +76,7 @@ def main() -> None:
                 figures[library.name] = means(found)
                 print(library.name, figures[library.name], flush=True)
                 scores += found
+                libraries, questions = libraries + 1, questions + len(found)
             if scores:
                 figures[half] = means(scores)
                 print(half, figures[half], flush=True)
@@ -82,7 +84,7 @@ def main() -> None:
         record(
             Path(__file__).parent,
             command="python -m benchmarks.gather.measure --record",
-            on="fourteen written libraries of 100 to 124 papers (md, docx, html, xlsx, csv), 152 questions in Japanese and English",
+            on=f"{libraries} written libraries of 46 to 124 papers (md, docx, html, xlsx, csv), {questions} questions in Japanese and English",
             figures={"gather": figures},
         )
 
