@@ -129,6 +129,14 @@ def test_a_record_is_written_by_what_it_names(name: str) -> None:
     assert "record" in called or not commands
 
 
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in BENCHMARKS.glob("*/*.py")}), ids=lambda path: path.name
+)
+def test_what_a_benchmark_measures_can_be_told(folder: Path) -> None:
+    """Its imports tell it, and they are found in packages only: twelve folders were none, and could record nothing."""
+    assert (folder / "__init__.py").is_file()
+
+
 def test_the_lines_of_the_readme_are_made_from_their_figures() -> None:
     """Those of which the record was there before the line: nobody typed a figure."""
     asked, across = (

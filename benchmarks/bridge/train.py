@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from benchmarks.record import record
-
 from kotae.pipeline.builds.bridge_training import train_bridge
 
 PACKAGED = Path(__file__).parents[2] / "src/kotae/translation/data/bridge.npz"

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.record import record
-
 from kotae.pipeline import build
 
 _SENTENCES = {

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from benchmarks.encoding.texts import passages
 from benchmarks.record import record
-
 from kotae.embedding import EmbeddingSettings, FloatMatrix, SentenceTransformerEmbedder, prepare_default_model
 from kotae.embedding.running import load_model
 

@@ -11,9 +11,9 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.record import record
 from charset_normalizer import from_bytes
 
+from benchmarks.record import record
 from kotae.language import detect_language
 from kotae.parsing.encodings.decoding import decode
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
-from benchmarks.record import record
 
+from benchmarks.record import record
 from tests.parsing.scans.make import HORIZONTAL, VERTICAL
 
 _SCAN = Path("tests/parsing/scans/harbour.pdf")

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from benchmarks.formats.run import bare, sentences_of
 from benchmarks.record import record
-
 from kotae.parsing.files import Source
 from kotae.parsing.formats import READERS
 from kotae.parsing.settings import ReadingSettings

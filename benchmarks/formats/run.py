@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.record import record
-
 from kotae.parsing.files import Source
 from kotae.parsing.formats import READERS
 from kotae.parsing.pdf import read_pdf

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from benchmarks.record import record
 
+from benchmarks.record import record
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.embedding.protocol import Embedder
 from kotae.embedding.remembering import RememberingEmbedder

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from benchmarks.lexical.bm25 import scores
-from benchmarks.record import record
 from numpy.typing import NDArray
 
+from benchmarks.lexical.bm25 import scores
+from benchmarks.record import record
 from kotae.folding import fold
 from kotae.language import detect_language
 from kotae.segmentation import Analyzer, Segmenter

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.record import record
-
 from kotae.segmentation import Analyzer, Segmenter
 
 _JAPANESE = re.compile(r"[\u3041-\u9fff]")

@@ -18,10 +18,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from benchmarks.record import record
 from pydantic import BaseModel
 
 import kotae
+from benchmarks.record import record
 from kotae.records import Answer, Language
 
 HERE: Final = Path(__file__).resolve().parent

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.lexical.bm25 import scores as bm25_scores
-from benchmarks.record import record
 from numpy.typing import NDArray
 
+from benchmarks.lexical.bm25 import scores as bm25_scores
+from benchmarks.record import record
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from kotae.language import detect_language
 from kotae.parsing import ReadingSettings, read_file

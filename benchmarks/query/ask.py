@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from benchmarks.milvus.run import written
-from benchmarks.record import record
 
 import kotae
+from benchmarks.milvus.run import written
+from benchmarks.record import record
 
 FOLDER = Path(__file__).parent
 WANTED_MS = 250.0

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from benchmarks.encoding.texts import corpus_sentences
 
 import kotae
+from benchmarks.encoding.texts import corpus_sentences
 from kotae.embedding import EmbeddingSettings, SentenceTransformerEmbedder, prepare_default_model
 from kotae.embedding.running import load_model
 

@@ -10,10 +10,9 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import kotae
 from benchmarks.answers.folders import shown
 from benchmarks.answers.libraries import plain
-
-import kotae
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"

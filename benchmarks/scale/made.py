@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from benchmarks.encoding.texts import corpus_sentences
 from numpy.typing import NDArray
 
+from benchmarks.encoding.texts import corpus_sentences
 from kotae import __version__
 from kotae.config import Settings
 from kotae.embedding import Embedder, SentenceTransformerEmbedder

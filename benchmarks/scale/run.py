@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
+import kotae
 from benchmarks.query.run import QUESTIONS
 from benchmarks.record import record
 from benchmarks.scale.made import MadeVectors, write_index
-
-import kotae
 from kotae.config import Settings
 from kotae.index.generations import read_current, read_manifest
 

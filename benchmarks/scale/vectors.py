@@ -17,9 +17,9 @@ from typing import Any, TypeAlias
 
 import faiss
 import numpy as np
-from benchmarks.record import record
 from numpy.typing import NDArray
 
+from benchmarks.record import record
 from kotae.embedding import SentenceTransformerEmbedder
 from kotae.index.faiss import FaissIndex, selector
 from kotae.index.kinds import COMPARED

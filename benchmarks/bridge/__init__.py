@@ -1,0 +1,1 @@
+"""How the translation table between the languages is learned."""

@@ -1,0 +1,1 @@
+"""A thousand real documents, read."""

@@ -1,0 +1,1 @@
+"""Which libraries read the formats."""

@@ -1,0 +1,1 @@
+"""How the legs of retrieval are weighed."""

@@ -1,0 +1,1 @@
+"""How long passages are, and how far they overlap."""

@@ -1,0 +1,1 @@
+"""Questions over the shipped corpus and over its source."""

@@ -1,0 +1,1 @@
+"""Which vector index, and how many passages it holds."""
