@@ -68,6 +68,8 @@ def test_an_english_one_is_turned_where_no_word_but_a_verb_moves(
         ),  # it took 52; within how many was promised, isn't told
         ("どの会社のものですか", "カジの網", "ja"),
         ("なぜ網を替えるのですか", "古いため", "ja"),
+        ("初めて伺うのですが、なぜ網を替えるのですか", "古いため", "ja"),
+        ("網が重いです。 なぜ替えるか教えてください", "古いため", "ja"),
         ("いつ、誰が来ますか", "3日", "ja"),
         ("犬も入れますか", "2匹", "ja"),
         ("入場料は？", "", "ja"),

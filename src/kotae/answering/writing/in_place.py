@@ -28,7 +28,6 @@ _SENTENCE: Final = re.compile(r"[^。?]+")
 # What is said before it is asked: 「…とのことですが、」.
 _PREFACE: Final = re.compile(r"^.*(?:です|ます|した|ません|だ|る|い)(?:が|けど|けれど|けれども|ので|のに)、")
 _REQUEST: Final = re.compile(r"(?:を|について|か|、)、?(?:教え|知りた|お聞き|聞かせ|お願い).*\Z")
-_TOPIC: Final = re.compile(r"(?P<topic>.*[^、])(?:は|とは)\Z")
 _POLITE: Final = (
     (re.compile(r"(?<=[るたいうくすつぬむぐぶ])(?:の|ん)(?:(?:でしょう|です)か?)?\Z"), ""),
     (re.compile(r"なの?(?:でしょう|です)か?\Z|でしょうか?\Z|ですか\Z"), "です"),
@@ -88,7 +87,8 @@ def in_place(question: str, value: str, language: Language) -> Iterator[str]:
 
 def _in_japanese(question: str, value: str) -> str:
     for sentence in _SENTENCE.findall(question):
-        asked = _PREFACE.sub("", _REQUEST.sub("", sentence.strip()))
+        request = _REQUEST.search(sentence)
+        asked = _PREFACE.sub("", sentence[: request.start()] if request else sentence).strip()
         asks = list(_ASKS.finditer(asked))
         if len(asks) == 1:
             before, word, behind = asked[: asks[0].start()], asks[0][0], asked[asks[0].end() :]
@@ -97,15 +97,12 @@ def _in_japanese(question: str, value: str) -> str:
                 word == "いつ" and _BARE.match(behind) and not _PARTICLE.match(behind) and _DATE.search(value)
             )
             return _stated(before, value, f"に{behind}" if needs else behind)
-        if not asks and (topic := _TOPIC.fullmatch(asked) or _requested(sentence, asked)):
-            return f"{topic['topic']}は{value}です。"
+        # 「手数料は?」、「手数料を教えて」; 「なぜ替えるか教えて」 names none.
+        names = asked.endswith("は") or (request and request[0].startswith(("を", "について")))
+        topic = asked.removesuffix("は")
+        if not asks and names and topic and not topic.endswith("、"):
+            return f"{topic}は{value}です。"
     return ""
-
-
-def _requested(sentence: str, asked: str) -> re.Match[str] | None:
-    """Return the topic of a request, 「手数料を教えて」; None where it is none."""
-    found = re.fullmatch(r"(?P<topic>.*[^、])", asked)
-    return found if asked != sentence else None
 
 
 def _stated(before: str, value: str, behind: str) -> str:
