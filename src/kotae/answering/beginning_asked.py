@@ -41,11 +41,11 @@ def telling_beginnings(question: Question, texts: Sequence[str]) -> list[int]:
     if not _ASKS.search(question.folded):
         return every
     said = [fold(text) for text in texts]
+    told = [*map(_tells, said[1:]), False]
     return [
         place
         for place in every
-        if place + 1 == len(said)
-        or not (_dates(said[place]) and not _SAYS.search(said[place]) and _tells(said[place + 1]))
+        if not (told[place] and _dates(said[place]) and not _SAYS.search(said[place]))
     ]
 
 

@@ -32,10 +32,11 @@ def of_one_kind(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
         candidates: In order.
         wish: What is wanted; where it names a kind, nothing is changed.
     """
+    wanted = {word.term for word in wish.words}
     clear = {
         one.document.info.id: _kind(one.amount)
         for one in candidates
-        if one.called and one.amount is not None and len(one.met) == len({word.term for word in wish.words})
+        if one.called and one.amount is not None and len(one.met) == len(wanted)
     }
     kinds = set(clear.values())
     if len(wish.kinds) < _ANY or not wish.needs_amount or len(clear) < _LEAST_CLEAR or len(kinds) > 1:

@@ -86,9 +86,8 @@ class Sorting:
         # What only measures is wanted of a paper where papers of its language call their values so.
         measure = measuring(*wish.kinds[:1])
         loose = {word.term for word in wish.words if measure(word.surface)}
-        kept = self._verbs | {
-            "数"
-        }  # people are counted where 来場者 stands beside them as where 来場者数 does
+        # People are counted where 来場者 stands beside them as where 来場者数 does.
+        kept = self._verbs | {"数"}
         self._loose = {code: loose - (called[code] - kept) for code in LANGUAGES}
         # Papers of one series are of one kind, whatever each calls itself: award letter G-2009, 助成決定通知 G-2010.
         self._head = head_of(wish.words, wish.question.text, measure)

@@ -154,12 +154,7 @@ def pieces_of(path: str, read: ReadFile, shaped: Iterator[ShapedDocument]) -> It
             waiting.append(one)
             chars += len(one.document.text)
             if chars >= _CHARS:
-                yield Piece(
-                    path=path,
-                    stamp=read.stamp,
-                    sha256=read.sha256,
-                    documents=tuple(waiting),
-                )
+                yield Piece(path=path, stamp=read.stamp, sha256=read.sha256, documents=tuple(waiting))
                 waiting, chars = [], 0
     except ReadingError as error:
         refusal = Refusal.of(error)
