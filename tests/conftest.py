@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from kotae.embedding.protocol import Embedder
@@ -26,6 +27,12 @@ REAL_CACHE = Path(os.environ.get("KOTAE_CACHE") or platformdirs.user_cache_dir("
 _REAL_HOME = os.environ.get("HOME", "")
 _KEPT = {"KOTAE_CACHE", "KOTAE_SHARED"}
 _session_home = Path(tempfile.gettempdir())
+# The same examples in every run, so that no change fails for what another run has found. To look for new ones:
+# pytest --hypothesis-profile=default
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
 # Files of these take longest, the first of them most; within a folder their order stays.
 _LONG = (
     "ui/browser/",

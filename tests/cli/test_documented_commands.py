@@ -26,7 +26,7 @@ parsed = cache(
 OPTION = re.compile(r"--[a-z][a-z-]+")
 ENDS = {"|", "||", "&&", ";", ">", ">>", "<", "&"}
 # Options of pip, uv, docker and the like, which the pages name too.
-OF_OTHERS = {"--require-hashes", "--no-sandbox", "--no-deps", "--python"}
+OF_OTHERS = {"--require-hashes", "--no-sandbox", "--no-deps", "--python", "--backend"}
 TARGETS = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 

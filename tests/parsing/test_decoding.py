@@ -194,7 +194,9 @@ def test_decode_never_fails(data: bytes) -> None:
 @given(
     st.text(
         alphabet=st.characters(
-            exclude_categories=["Cs"], exclude_characters="\r\x00\ufffd\ufeff\x1b", max_codepoint=0xFFFFF
+            exclude_categories=["Cs"],
+            exclude_characters="\r\x00\ufffd\ufeff\x1b\x08\x1a",
+            max_codepoint=0xFFFFF,
         )
     )
 )
@@ -267,6 +269,8 @@ def test_decode_doubts_no_short_japanese_or_english_that_reads_well(text: str, e
     [
         pytest.param("N\bNA\bA \b _\bf_\bi\n", "NA fi\n", id="printed over, English"),
         pytest.param("名\b名前\b前　_\b鍵\n", "名前　鍵\n", id="printed over, Japanese"),
+        pytest.param("10\b\nyen\b", "10\nyen", id="nothing printed over, English"),
+        pytest.param("十\b\n円\b", "十\n円", id="nothing printed over, Japanese"),
         pytest.param("\x1b[1m合格\x1b[0m: \x1b[38;5;2m42 tests\x1b[K\n", "合格: 42 tests\n", id="colours"),
         pytest.param("\x1b]0;title\x07Done \x1b]8;;a\x1b\\here\n", "Done here\n", id="titles and links"),
         pytest.param("施錠は21時。\r\n\x1a", "施錠は21時。\n", id="DOS's end of file"),

@@ -57,7 +57,7 @@ _UTF16_CHARS: Final = 2_000
 _ORDINARY: Final = 0.3
 # What a program writes for a terminal: colours, and letters printed twice or underlined by going back one place.
 _COLOURED: Final = re.compile(r"\x1b(?:\[[0-9;:?]{0,40}[@-~]|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\))")
-_PRINTED_OVER: Final = re.compile(r"[^\n\b]\x08")
+_PRINTED_OVER: Final = re.compile(r"[^\n\b]\x08(?=[^\n\b])")
 _PRINTED_OVER_BYTES: Final = re.compile(rb"[^\n\b]\x08")
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 _CONTROLS_BUT_SHIFTS: Final = bytes(set(_CONTROLS) - set(b"\x0e\x0f"))
@@ -212,7 +212,7 @@ def _finish_text(decoded: str, encoding: str) -> Decoded:
 def _normalise(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "\x08" in text or "\x1b" in text:
-        text = _COLOURED.sub("", _PRINTED_OVER.sub("", text))
+        text = _COLOURED.sub("", _PRINTED_OVER.sub("", text).replace("\x08", ""))
     text = text.rstrip("\x1a")  # the end of a file, as DOS marked it
     return harmless(text.replace("\x00", "\ufffd"))
 
