@@ -11,7 +11,9 @@ import pytest
 
 import kotae
 from kotae.config import Settings
+from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import EngineError
+from kotae.milvus.settings import MilvusSettings
 from kotae.records import Hit
 from tests.contracts.library import FILES, QUESTIONS
 from tests.milvus.conftest import running_engine
@@ -23,15 +25,26 @@ SHARDS = 3
 
 @dataclass(frozen=True)
 class Dealt:
-    """The same documents by engine, and all in one folder's index."""
+    """The same documents by engine, and all of them in the index of one folder, ``index`` below the root."""
 
     engines: dict[str, str]
-    folder: Path
+    root: Path
     stop: ExitStack
 
 
-@pytest.fixture
-def dealt(tmp_path: Path, settings: Settings) -> Iterator[Dealt]:
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    staging = tmp_path_factory.mktemp("staging")
+    return Settings(
+        embedding=EmbeddingSettings(model="hashing"),
+        milvus=MilvusSettings(staging=str(staging), timeout_s=60.0),
+    )
+
+
+@pytest.fixture(scope="module")
+def dealt(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Dealt]:
+    """Begun once, for three engines take long to begin; the last test stops one of them."""
+    tmp_path = tmp_path_factory.mktemp("dealt")
     for number, (path, text) in enumerate(sorted(FILES.items())):
         for corpus in (f"shard{number % SHARDS}", "all"):
             (tmp_path / corpus / path).parent.mkdir(parents=True, exist_ok=True)
@@ -45,17 +58,17 @@ def dealt(tmp_path: Path, settings: Settings) -> Iterator[Dealt]:
             engine = stack.enter_context(running_engine(tmp_path / f"engine{number}"))
             engines[f"shard{number}"] = f"{engine}/part_{uuid.uuid4().hex}"
             kotae.build(tmp_path / f"shard{number}", engines[f"shard{number}"], settings=settings)
-        yield Dealt(engines, tmp_path / "index", last)
+        yield Dealt(engines, tmp_path, last)
 
 
 def told(hits: Sequence[Hit]) -> list[tuple[str, int, int]]:
     return [(hit.passage.document.path, hit.passage.start, hit.passage.end) for hit in hits]
 
 
-def test_engines_asked_as_one_answer_as_one_index(dealt: Dealt, settings: Settings, tmp_path: Path) -> None:
+def test_engines_asked_as_one_answer_as_one_index(dealt: Dealt, settings: Settings) -> None:
     with (
         kotae.open(dealt.engines, settings=settings) as shards,
-        kotae.open(dealt.folder, settings=settings) as one,
+        kotae.open(dealt.root / "index", settings=settings) as one,
     ):
         for question in QUESTIONS:
             there, here = shards.retrieve(question, 10), one.retrieve(question, 10)
@@ -69,9 +82,9 @@ def test_engines_asked_as_one_answer_as_one_index(dealt: Dealt, settings: Settin
         assert {hit.passage.document.library for hit in alone} == {"shard0"}
 
         # A document that moves to another engine is found there and nowhere else.
-        shutil.move(tmp_path / "shard0/contracts/lease.md", tmp_path / "shard1/lease.md")
+        shutil.move(dealt.root / "shard0/contracts/lease.md", dealt.root / "shard1/lease.md")
         for name in ("shard0", "shard1"):
-            kotae.build(tmp_path / name, dealt.engines[name], settings=settings)
+            kotae.build(dealt.root / name, dealt.engines[name], settings=settings)
         found = [hit for hit in shards.retrieve("賃料はいくら", 10) if "月額48万円" in hit.passage.text]
         assert [hit.passage.document.library for hit in found] == ["shard1"]
 
