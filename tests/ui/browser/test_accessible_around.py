@@ -23,7 +23,7 @@ def test_nothing_is_found_in_any_state_around_it(visiting: Visiting, tmp_path: P
     visit.ask(QUESTION[language], 1)
     found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 3 * 2 * 7
+    assert len(found) == (3 + 2) * 7
 
 
 def _keeping(visit: Visit) -> Iterator[str]:

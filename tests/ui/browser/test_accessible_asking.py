@@ -23,7 +23,7 @@ def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: s
     visit.open(language)
     found = findings_of_states(visit, _asking(visit, language), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 3 * 2 * 8
+    assert len(found) == (3 + 2) * 8
 
 
 def _asking(visit: Visit, language: str) -> Iterator[str]:

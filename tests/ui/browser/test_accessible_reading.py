@@ -43,7 +43,7 @@ def test_nothing_is_found_where_documents_are_read(visiting: Visiting, language:
     visit.open(language)
     found = findings_of_states(visit, _reading(visit, language), WIDTHS)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == 3 * 2 * 6
+    assert len(found) == (3 + 2) * 6
     assert visit.complaints == []
 
 

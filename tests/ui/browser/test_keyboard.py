@@ -16,6 +16,8 @@ __all__ = ["slow"]  # the fixture
 
 BOX = "#k-composer textarea"
 LANGUAGES = pytest.mark.parametrize("language", ["ja", "en"])
+# What the width changes is what is folded away, and in neither language more than in the other.
+BOTH = pytest.mark.parametrize(("language", "width"), [("ja", 400), ("en", 1280)])
 
 
 def opened(visiting: Visiting, language: str, width: int = 1280) -> tuple[Visit, Keys]:
@@ -63,8 +65,7 @@ def test_asking_stopping_and_starting_anew(visiting: Visiting, slow: ScriptedDes
     assert visit.complaints == []
 
 
-@LANGUAGES
-@pytest.mark.parametrize("width", [1280, 400])
+@BOTH
 def test_a_citation_is_read_word_by_word_and_left(visiting: Visiting, language: str, width: int) -> None:
     visit, keys = opened(visiting, language, width)
     page = visit.page
@@ -185,8 +186,7 @@ def test_every_document_is_gone_through(visiting: Visiting, language: str) -> No
     assert visit.complaints == []
 
 
-@LANGUAGES
-@pytest.mark.parametrize("width", [1280, 400])
+@BOTH
 def test_conversations_are_found_renamed_saved_and_deleted(
     visiting: Visiting, language: str, width: int
 ) -> None:
@@ -284,8 +284,7 @@ def test_documents_are_added_read_and_removed(visiting: Visiting, tmp_path: Path
     assert visit.complaints == []
 
 
-@LANGUAGES
-@pytest.mark.parametrize("width", [1280, 400])
+@BOTH
 def test_settings_language_and_light_are_chosen(visiting: Visiting, language: str, width: int) -> None:
     visit, keys = opened(visiting, language, width)
     page, other = visit.page, OTHER[language]

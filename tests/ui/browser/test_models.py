@@ -27,8 +27,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
         yield host
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
 def test_a_model_is_fetched_when_somebody_presses(
     visiting: Visiting, hub: Hub, monkeypatch: pytest.MonkeyPatch, language: str, width: int
 ) -> None:

@@ -16,7 +16,7 @@ NOWHERE = {"ja": "どの文書に潜水艦のことが書いてありますか",
 REFUSED = {"ja": "「潜水艦」は文書にありません", "en": "“submarines” isn't in the documents"}
 
 
-@pytest.mark.parametrize(("language", "width"), [("ja", 400), ("en", 1280), ("ja", 1280), ("en", 400)])
+@pytest.mark.parametrize(("language", "width"), [("ja", 400), ("en", 1280)])
 def test_every_item_has_its_place(visiting: Visiting, language: str, width: int) -> None:
     visit = visiting(language, width)
     page = visit.page

@@ -37,8 +37,9 @@ class Held:
             route.continue_()
 
 
-@LANGUAGES
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 390, "dark"), ("ja", 390, "dark"), ("ja", 1280, "light")]
+)
 def test_the_page_is_seen_and_asked_before_its_scripts_are_there(
     visiting: Visiting, language: str, width: int, scheme: str
 ) -> None:

@@ -248,20 +248,27 @@ def findings_of_states(
 
     Night is nothing but other colours: ``.dark`` sets them, and no rule of another kind reads them. With ``widths`` the window
     is drawn so wide in each state, and then as it was: what is laid out otherwise is looked at without being come to again.
+    By night only at the first and the last of them: what is seen is seen there, and its colours don't depend on the width.
+    Nor may anything make the page scroll sideways.
     """
     visit.hold_still()
     found: dict[str, list[str]] = {}
     size = visit.page.viewport_size
     assert size is not None
+    looked = widths or (size["width"],)
+    nights = {looked[0], looked[-1]}
     for state in states:
-        for width in widths or (size["width"],):
+        for width in looked:
             if widths:
                 visit.page.set_viewport_size({"width": width, "height": size["height"]})
                 visit.page.evaluate(DRAWN)
             found[f"{state}, {width}, by day"] = findings(visit.page)
-            visit.page.evaluate("document.body.classList.add('dark')")
-            found[f"{state}, {width}, by night"] = findings(visit.page, *OF_COLOURS)
-            visit.page.evaluate("document.body.classList.remove('dark')")
+            if not visit.fits():
+                found[f"{state}, {width}, by day"].append("it scrolls sideways")
+            if width in nights:
+                visit.page.evaluate("document.body.classList.add('dark')")
+                found[f"{state}, {width}, by night"] = findings(visit.page, *OF_COLOURS)
+                visit.page.evaluate("document.body.classList.remove('dark')")
         if widths:
             visit.page.set_viewport_size(size)
             visit.page.evaluate(DRAWN)
