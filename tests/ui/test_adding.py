@@ -12,7 +12,7 @@ from kotae.pipeline import build
 from kotae.ui.choices import checked_choices, documents_to_choose
 from kotae.ui.desk import Desk
 from kotae.ui.library.added import AddedLibraries
-from kotae.ui.library.adding import leave_out
+from kotae.ui.library.adding import leave_out, open_desk
 from kotae.ui.library.changes import add_library, library_name
 from kotae.ui.library.panels import libraries_table
 from tests.cli.conftest import DOCUMENTS
@@ -51,7 +51,7 @@ def test_an_added_library_is_asked_with_the_first_and_after_a_restart(
     hits = [hit for event in desk.stream("AI", choices, ()) for hit in getattr(event, "hits", ())]
     assert {hit.passage.document.path for hit in hits} == {"pool.md"}
     assert [path.name for path in notes.iterdir()] == ["pool.md"]
-    with Desk.open(desk.index, settings=settings) as again:
+    with open_desk(desk.index, settings=settings) as again:
         assert paths(again) == paths(desk)
         assert list(again.libraries) == [first, "メモ"]
 
@@ -74,7 +74,7 @@ def test_a_library_is_taken_off_and_nothing_is_deleted(desk: Desk, notes: Path, 
     assert paths(desk) == [("", path) for path in sorted(DOCUMENTS)]
     root = AddedLibraries(desk.index).root(notes)
     assert ((notes / "pool.md").is_file(), (root / "CURRENT").is_file()) == (True, True)
-    with Desk.open(desk.index, settings=settings) as again:
+    with open_desk(desk.index, settings=settings) as again:
         assert (list(again.libraries), again.unopened) == ([], {})
     list(add_library(desk, "メモ", notes, "en"))
     assert ("メモ", "pool.md") in paths(desk)
@@ -123,7 +123,7 @@ def test_one_that_cannot_be_opened_is_said_and_the_rest_answers(
     list(add_library(desk, "<b>メモ", notes, "en"))
     other = settings.model_copy(update={"passages": PassageSplitter(max_chars=200)})
     build(notes, AddedLibraries(desk.index).root(notes), settings=other)
-    with Desk.open(desk.index, settings=settings) as again:
+    with open_desk(desk.index, settings=settings) as again:
         assert list(again.unopened) == ["<b>メモ"]
         table = libraries_table(again, "en")
         assert "&lt;b&gt;メモ can&#x27;t be opened" in table

@@ -12,9 +12,10 @@ from kotae.errors import IndexBusyError
 from kotae.gathering import Certificate, Unread
 from kotae.records import Language
 from kotae.selftest import DocumentHealth, Expected, Group, Health, Proposal, SelftestProgress, Share, Worse
-from kotae.ui.checks.checks import Checks, choose_threshold, find_conflicts, put_aside, test_itself
+from kotae.ui.checks.checks import choose_threshold, find_conflicts, put_aside, test_itself
 from kotae.ui.checks.conflicts_html import render_comparing, render_conflicts
 from kotae.ui.checks.health_html import Setting, render_health, render_testing
+from kotae.ui.checks.kept import Checks
 from kotae.ui.desk import Desk
 from tests.conflicts.test_conflicts import FILES
 from tests.libraries import built_library

@@ -19,12 +19,11 @@ from kotae.pipeline import IndexInfo, KnowledgeBase, open_index
 from kotae.pipeline.builds.fetched import source_of
 from kotae.pipeline.opened.roots import Root, named_roots
 from kotae.records import Answer, Document, DocumentInfo, Event, Hit, PageImage
-from kotae.ui.checks.checks import Checks
+from kotae.ui.checks.kept import Checks
 from kotae.ui.choices import Choices
 from kotae.ui.conversations.feedback import FeedbackStore
 from kotae.ui.conversations.kept import ConversationStore
 from kotae.ui.examples.examples import PreparedExamples
-from kotae.ui.library.adding import open_added
 from kotae.ui.library.following import Following
 from kotae.ui.library.removals import Removals
 from kotae.ui.library.updating import Step, Updating
@@ -96,7 +95,7 @@ class Desk(Closing):
 
     @classmethod
     def open(cls, index: Root | Mapping[str, Root], *, settings: Settings, max_upload_mb: int = 20) -> Self:
-        """Open an index, with the libraries that were added to it on the page.
+        """Open an index; with what was added to it on the page: :func:`kotae.ui.library.adding.open_desk`.
 
         The model is loaded at the first question, or by :meth:`warm_up`.
 
@@ -121,7 +120,6 @@ class Desk(Closing):
         desk = cls._opened_at(root, {**roots, **here}, settings=settings, max_upload_mb=max_upload_mb)
         if len(roots) > 1:
             desk.libraries = {name: desk.alone(own) for name, own in here.items()}
-        open_added(desk)
         return desk
 
     @classmethod

@@ -1,89 +1,26 @@
 """Looking through a library for contradictions and for how well it answers: plain functions, no Gradio in them.
 
-It reads every document, so a library is looked through by one page at a time. What came of it is kept as long as the
-page is served; what was decided about it is kept beside the index.
+It reads every document, so a library is looked through by one page at a time. What came of it is kept in the desk's
+checks; what was decided about it is kept beside the index.
 """
 
-import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import replace
+from typing import Final
 
 from kotae.conflicts import ConflictProgress, Conflicts
-from kotae.errors import IndexBusyError, KotaeError
 from kotae.selftest import Health, SelftestProgress
 from kotae.serialise import to_json
-from kotae.ui.checks.steps import Done, Work, steps_of
+from kotae.ui.checks.steps import Done
+from kotae.ui.desk import Desk
 
-if TYPE_CHECKING:
-    from kotae.ui.desk import Desk
-
-__all__ = ["QUESTIONS", "Checks", "choose_threshold", "find_conflicts", "put_aside", "test_itself"]
+__all__ = ["QUESTIONS", "choose_threshold", "find_conflicts", "put_aside", "test_itself"]
 
 QUESTIONS: Final = {"quick": 50, "thorough": 200}
 """How many questions a library asks itself, by the name of the test."""
 
-_Step = TypeVar("_Step")
-_Found = TypeVar("_Found")
 
-
-@dataclass(slots=True)
-class Checks:
-    """What was found when a library was last looked through.
-
-    Attributes:
-        conflicts: Its contradictions; None before.
-        health: How well it answers; None before.
-        failed: Why something couldn't be done the last time, by the name of what was looked for.
-    """
-
-    conflicts: Conflicts | None = None
-    health: Health | None = None
-    failed: dict[str, KotaeError] = field(default_factory=dict)
-    _one: threading.Lock = field(default_factory=threading.Lock)
-    _stop: threading.Event = field(default_factory=threading.Event)
-
-    def stop(self) -> None:
-        """End what is going on; what was found by then is given."""
-        self._stop.set()
-
-    @contextmanager
-    def noting(self, name: str) -> Generator[None]:
-        """Keep why the block couldn't be done, for the page to show; forget why it couldn't before."""
-        self.failed.pop(name, None)
-        try:
-            yield
-        except KotaeError as error:
-            self.failed[name] = error
-
-    @contextmanager
-    def turn(self) -> Generator[None]:
-        """Have the library for oneself.
-
-        Raises:
-            IndexBusyError: It is being looked through.
-        """
-        if not self._one.acquire(blocking=False):
-            raise IndexBusyError(
-                "This library is being looked through already; wait until that is done, or stop it where it was begun."
-            )
-        self._stop.clear()
-        try:
-            yield
-        finally:
-            self._one.release()
-
-    def steps(self, work: Work[_Step, _Found]) -> Generator[_Step | Done[_Found] | None]:
-        """Yield what some work tells; it ends early when it is stopped, or when nobody takes its steps any more."""
-
-        def stoppable(told: Callable[[_Step], None], stopped: Callable[[], bool]) -> _Found:
-            return work(told, lambda: stopped() or self._stop.is_set())
-
-        return steps_of(stoppable, name="kotae-check")
-
-
-def find_conflicts(desk: "Desk") -> Generator[ConflictProgress | None]:
+def find_conflicts(desk: Desk) -> Generator[ConflictProgress | None]:
     """Look for contradictions; yield how far it is, None where nothing is told for a while.
 
     What was found stands in the desk's checks afterwards.
@@ -103,7 +40,7 @@ def find_conflicts(desk: "Desk") -> Generator[ConflictProgress | None]:
                 yield step
 
 
-def put_aside(desk: "Desk", conflict: str, *, again: bool) -> None:
+def put_aside(desk: Desk, conflict: str, *, again: bool) -> None:
     """Leave a contradiction out from now on, or show it again.
 
     Raises:
@@ -121,7 +58,7 @@ def put_aside(desk: "Desk", conflict: str, *, again: bool) -> None:
     )
 
 
-def test_itself(desk: "Desk", questions: int) -> Generator[SelftestProgress | None]:
+def test_itself(desk: Desk, questions: int) -> Generator[SelftestProgress | None]:
     """Let a library test itself; yield how far it is, None where nothing is told for a while.
 
     What came of it stands in the desk's checks afterwards.
@@ -145,7 +82,7 @@ def test_itself(desk: "Desk", questions: int) -> Generator[SelftestProgress | No
                 yield step
 
 
-def choose_threshold(desk: "Desk", *, usual: bool) -> None:
+def choose_threshold(desk: Desk, *, usual: bool) -> None:
     """Use the threshold that the last test proposes, with its reasons; or the usual one again.
 
     Raises:

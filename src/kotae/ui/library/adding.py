@@ -1,24 +1,37 @@
 """Libraries added while the page is served: opened beside the first, asked with it, found again after a restart."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kotae.config import Settings
 from kotae.errors import KotaeError
+from kotae.pipeline.opened.roots import Root
+from kotae.ui.desk import Desk
 from kotae.ui.library.added import AddedLibraries
 
-if TYPE_CHECKING:
-    from kotae.ui.desk import Desk
-
-__all__ = ["leave_out", "open_added", "overlapped", "take_in"]
+__all__ = ["leave_out", "open_desk", "overlapped", "take_in"]
 
 
-def open_added(desk: "Desk") -> None:
-    """Open what was added before; what can't be opened now mustn't keep the rest shut.
+def open_desk(index: Root | Mapping[str, Root], *, settings: Settings, max_upload_mb: int = 20) -> Desk:
+    """Open an index as :meth:`Desk.open` does, with the libraries that were added to it on the page.
+
+    What can't be opened now of these mustn't keep the rest shut.
 
     Raises:
-        IndexWriteError: The list of them can't be read.
+        StoreError: As for :meth:`Desk.open`.
+        FederationError: As for :meth:`Desk.open`.
+        IndexWriteError: The list of those added can't be read.
     """
+    with ExitStack() as opening:
+        desk = Desk.open(index, settings=settings, max_upload_mb=max_upload_mb)
+        opening.callback(desk.close)
+        _open_added(desk)
+        opening.pop_all()
+    return desk
+
+
+def _open_added(desk: Desk) -> None:
     refused: dict[str, KotaeError] = {}
     for name, root in AddedLibraries(desk.index).listed().items():
         if name in desk.library_names or root in {library.index for library in desk.libraries.values()}:
@@ -30,7 +43,7 @@ def open_added(desk: "Desk") -> None:
     desk.unopened = refused
 
 
-def take_in(desk: "Desk", name: str, root: Path) -> None:
+def take_in(desk: Desk, name: str, root: Path) -> None:
     """Ask one more index from the next question on.
 
     Args:
@@ -58,7 +71,7 @@ def take_in(desk: "Desk", name: str, root: Path) -> None:
         desk.unopened = {known: error for known, error in desk.unopened.items() if known != name}
 
 
-def _hand_over(desk: "Desk", first: "Desk") -> None:
+def _hand_over(desk: Desk, first: Desk) -> None:
     """Let the one library there was go on as the first of several."""
     first.removals.take_over(desk.removals)
     if desk.following.on:
@@ -66,7 +79,7 @@ def _hand_over(desk: "Desk", first: "Desk") -> None:
         first.following.turn(on=True)
 
 
-def leave_out(desk: "Desk", name: str) -> bool:
+def leave_out(desk: Desk, name: str) -> bool:
     """Ask a library that was added no more; its index and its documents stay where they are.
 
     Args:
@@ -93,7 +106,7 @@ def leave_out(desk: "Desk", name: str) -> bool:
     return True
 
 
-def overlapped(desk: "Desk", folder: Path) -> Path | None:
+def overlapped(desk: Desk, folder: Path) -> Path | None:
     """Return what a folder has in common with the libraries there are; None for nothing.
 
     The same file in two libraries would be found twice, and kotae's own files are no documents.

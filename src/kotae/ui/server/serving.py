@@ -189,7 +189,7 @@ def serve_page(
         ServerError: See :func:`credentials` and :func:`listening_socket`.
         StoreError: The index can't be opened.
     """
-    from kotae.ui.desk import Desk
+    from kotae.ui.library.adding import open_desk
 
     tell = tell or (lambda line: void(sys.stderr.write(f"{line}\n")))
     pairs = credentials(server)
@@ -198,7 +198,7 @@ def serve_page(
     listening_socket(server).close()  # told before anything is loaded for nothing
     if not pairs and (pairs := local_credentials(server)):
         tell(text("local_password", user_language(), name=pairs[0][0], password=pairs[0][1]))
-    with Desk.open(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
+    with open_desk(index, settings=settings, max_upload_mb=server.max_upload_mb) as desk, _ended_by_signals():
         # Loading the model takes seconds: the page is up meanwhile.
         threading.Thread(target=_warm_up, args=(desk, tell), name="kotae-warm-up", daemon=True).start()
         for library in (desk.libraries.values() or (desk,)) if server.follow else ():
