@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from kotae.records import AnswerEvent, AnswerSentence, Citation, Event
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.test_hostile import ALL, FORBIDDEN, PAYLOADS, assert_inert
+from tests.ui.browser.test_hostile import ALL, DEALT, FORBIDDEN, PAYLOADS, assert_inert
 from tests.ui.browser.visit import IN_A_BROWSER, WORDS, Visit, expect
 
 pytestmark = IN_A_BROWSER
@@ -69,12 +69,12 @@ def _cells() -> Iterator[list[str]]:
 
 @pytest.fixture(scope="module")
 def documents() -> Mapping[str, str | bytes]:
-    """A mail for each payload, of both kinds and languages by turns, and tables of all of them."""
+    """A mail of each kind and language, each with other payloads at all its places, and tables of all of them."""
     mails = {
         f"{'ja' if number % 2 else 'en'} {number}.eml": _mail(
             payload, language="ja" if number % 2 else "en", html=number % 4 < 2
         )
-        for number, payload in enumerate(PAYLOADS)
+        for number, payload in enumerate(DEALT)
     }
     table = io.StringIO()
     csv.writer(table).writerows(_cells())
@@ -133,7 +133,7 @@ def test_hostile_mails_stay_text_wherever_they_are_shown(
     expect(page.locator("#k-library").first).to_contain_text("window.pwned", use_inner_text=True)
     assert_inert(visit)
     paths = {info.path: info.id for info in desk.documents()}
-    assert len([path for path in paths if ".eml/" in path]) == 2 * len(PAYLOADS)
+    assert len([path for path in paths if ".eml/" in path]) == 2 * len(DEALT)
     mails = [path for path in paths if path.startswith(language)]
     attached = [path for path in mails if ".eml/" in path]
     tables = [path for path in paths if path.startswith("<b>")]
