@@ -98,9 +98,11 @@ soak: .venv/stamp-dev
 	$(BIN)/python -m benchmarks.soak.users --record
 	$(BIN)/python -m benchmarks.soak.run --record
 
-# What is installed, as a CycloneDX bill of materials: sbom.json. Needs cyclonedx-py (pip install cyclonedx-bom).
+# What is installed, as a CycloneDX bill of materials: sbom.json. Needs cyclonedx-py (pip install cyclonedx-bom), which takes
+# kotae's own version from pyproject.toml alone, where it stands only once it was built: it gets it written in.
 sbom: .venv/stamp
-	$(or $(CYCLONEDX),cyclonedx-py) environment --pyproject pyproject.toml --output-format JSON --output-file sbom.json $(BIN)/python
+	@$(BIN)/python -c 'import importlib.metadata as m, re, sys; print(re.sub(r"(?m)^dynamic = .*", "version = " + repr(m.version("kotae")), sys.stdin.read()))' <pyproject.toml >.venv/pyproject.toml
+	$(or $(CYCLONEDX),cyclonedx-py) environment --pyproject .venv/pyproject.toml --output-format JSON --output-file sbom.json $(BIN)/python
 
 # The documentation as a site, in both languages: site/index.html. A broken link fails.
 .venv/stamp-docs: .venv/stamp

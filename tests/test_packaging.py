@@ -7,11 +7,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+import kotae
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -291,3 +294,30 @@ def test_checksums_are_asked_for_only_where_they_hold(
         check=True,
     )
     assert shown.stdout.strip() == lock
+
+
+def test_the_bill_of_materials_names_kotaes_own_version(tmp_path: Path) -> None:
+    """The tool reads it from pyproject.toml, where it doesn't stand: the bill named kotae without one."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt", "requirements.lock"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    python, tool = tmp_path / ".venv" / "bin" / "python", tmp_path / "cyclonedx"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    tool.write_text('#!/bin/sh\n[ "$2" = --pyproject ] && cat "$3" >given.toml\n', encoding="utf-8")
+    for made in (python, tool):
+        made.chmod(0o755)
+    (tmp_path / ".venv" / "stamp").touch()
+    subprocess.run(
+        ["make", "sbom", f"CYCLONEDX={tool}"],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
+        capture_output=True,
+        check=True,
+    )
+    ours, given = (
+        tomllib.loads(file.read_text(encoding="utf-8"))["project"]
+        for file in (REPOSITORY / "pyproject.toml", tmp_path / "given.toml")
+    )
+    assert given.pop("version") == metadata.version("kotae") == kotae.__version__
+    assert ours.pop("dynamic") == ["version"]
+    assert given == ours
