@@ -1,19 +1,15 @@
 """Papers of one folder are of one kind, whatever each calls itself; a value that no word names is of the clear papers' kind."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from kotae.config import Settings
 from kotae.gathering.looseness import says_nothing
 from kotae.gathering.wish import read_wish
-from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline import KnowledgeBase
 from kotae.question import read_question
 from kotae.segmentation import Analyzer, Segmenter
-from tests.libraries import built_library
 
-HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
     "music/1.md": "# After the concert: Spring\n\nThey played. 182 people came, and the box office took 546,000 yen.\n",
     "music/2.md": "# Concert: Brass\n\n- Audience: 640\n- Box office: 1,920,000 yen\n",
@@ -28,13 +24,6 @@ FILES = {
     "other/diary.md": "# Diary\n\nShe forgot her scarf in the meeting room.\n",
     "other/日記.md": "# 日記\n\n会議室の窓は一日中開いていた。\n",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("folders"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,6 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("kinds"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize(
     ("question", "days"),
     [

@@ -1,19 +1,15 @@
 """A folder that mixes kinds of papers: what one kind says of a thing isn't what another kind says of it."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from kotae.config import Settings
 from kotae.gathering.bounds import amount_bounds
 from kotae.gathering.wish import read_wish
-from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline import KnowledgeBase
 from kotae.question import read_question
 from kotae.segmentation import Analyzer, Segmenter
-from tests.libraries import built_library
 
-HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
     "boats/B-11.md": "# 船舶台帳 B-11\n\n- 船番号: B-11\n- 係留: 西港\n- 購入価格: 4,000,000円\n- 航続距離: 900km\n",
     "boats/B-12.md": "# 船舶台帳 B-12\n\n西港に係留する船である。令和5年に300万円で購入した。航続距離は1,200キロである。\n",
@@ -33,13 +29,6 @@ FILES = {
     "guests/1.md": "# 東館 利用報告 2025年1月\n\n宿泊者数は310人であった。改装の費用は20万円である。\n",
     "guests/2.md": "# 東館 利用報告 2025年2月\n\n宿泊者数は480人であった。改装の費用は10万円である。\n",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("mixed"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

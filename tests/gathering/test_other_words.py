@@ -1,18 +1,15 @@
 """Papers that say the same in other words: told apart by labels, titles, names of several words, and what is done."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from kotae.config import Settings
 from kotae.gathering.rivals import likeness_of
-from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline import KnowledgeBase
 from kotae.pipeline.opened.lender import translations
 from kotae.segmentation import Analyzer, Segmenter
-from tests.libraries import built_library
 
-HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
     "repairs/01.md": "# 屋根の修理\n\n責任者は鈴木である。\n\n## 費用\n\n予算900万円に対し、実績額は8,100,000円であった。\n",
     "repairs/02.md": "# Repair of the lift\n\nThe repair was led by Suzuki. "
@@ -25,13 +22,6 @@ FILES = {
     "parts/maruni.md": "# 丸二金属 価格表\n\n| 品目 | 単価 |\n|---|---|\n| 蝶番 | 150円 |\n| 錠前 | 900円 |\n",
     "clubs/members.csv": "団体,会員数,設立年\n山の会,48,昭和58年\n川の会,120,平成12年\n",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("words"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,11 @@
 """Papers as people keep them: claims with lines of totals, one series in two languages, branches that only folders name."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from kotae.config import Settings
 from kotae.gathering import Gathered
-from kotae.pipeline import KnowledgeBase, open_index
-from tests.libraries import built_library
-
-HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
+from kotae.pipeline import KnowledgeBase
 
 
 def claim_ja(who: str, town: str, hotel: str, train: str, total: str) -> str:
@@ -52,13 +47,6 @@ FILES = {
     "grants/G-5.md": "# Award letter G-5\n\nThis grant goes to Linden College. "
     "The grant amounts to $2,500. It runs from 1 July 2024 to 1 July 2025.\n",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("papers"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
 
 
 def numbers(found: Gathered) -> dict[str, Decimal]:

@@ -5,19 +5,15 @@ amount of money, 2026年度末 was a day of 2026, and of a begin and an end in o
 """
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from kotae.config import Settings
 from kotae.folding import fold
 from kotae.gathering.bounds import days_written
-from kotae.pipeline import KnowledgeBase, open_index
+from kotae.pipeline import KnowledgeBase
 from kotae.segmentation.quantities import find_quantities
-from tests.libraries import built_library
 
-HASHING = Settings.model_validate({"embedding": {"model": "hashing"}})
 FILES = {
     "contracts/ferry.md": "# 渡船契約書（磯辺船舶）\n\n磯辺船舶との契約は2026年度末に終了する。月額は70,000円とする。\n",
     "contracts/bins.md": "# Waste contract with Pell Bins\n\n"
@@ -34,13 +30,6 @@ FILES = {
     "minutes/visitors.md": "# Visitors\n\n| fiscal year | visitors |\n|---|---|\n| 2024 | 6,800 |\n| 2025 | 6,900 |\n",
     "minutes/2025-07.md": "# Minutes of 1 July 2025\n\nThe shed holds 36 boats, said the warden.\n",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    index = built_library(tmp_path_factory.mktemp("stated"), FILES, settings=HASHING)
-    with open_index(index, settings=HASHING) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(
