@@ -13,6 +13,7 @@ ifndef LOCK
 LOCK := $(or $(shell { $(BIN)/python -c '$(LOCKED)' || $(PYTHON) -c '$(LOCKED)'; } 2>/dev/null),requirements.lock)
 endif
 LOCK_DEV ?= requirements-dev.lock
+WORKERS ?= auto
 CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
 PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
 UV ?= uv
@@ -71,7 +72,8 @@ types: .venv/stamp-dev
 # order begins with the files of most tests, and the browser's have few); each computes with one thread. The many processes
 # that tests begin read what was compiled before; those that parse files may not write it. Every process of a run collects all
 # tests: their asserts are rewritten once before, not in each, which needs that bytecode may be written. That takes one
-# processor, and so do the types: they are checked beside it, where they go on they give way to the tests.
+# processor, and so do the types: they are checked beside it, where they go on they give way to the tests. A worker for each
+# processor, or as many as WORKERS says: some tests wait more than they compute.
 test: lint
 	$(MAKE) --no-print-directory --jobs 2 types suite
 	$(BIN)/pytest -m timing $$(grep -rl --include="test_*.py" "mark\.timing" tests)
@@ -79,7 +81,7 @@ test: lint
 suite: .venv/stamp-dev
 	$(BIN)/python -m compileall -q src
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only --quiet --quiet -m "not timing" >/dev/null || true # what fails is said below
-	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timing"
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not timing"
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.
 messages: .venv/stamp-dev

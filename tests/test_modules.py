@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import grimp
+
 import kotae
 
 LONGEST = 300
@@ -24,3 +26,16 @@ def test_no_module_is_longer_than_a_reader_takes_in_at_once() -> None:
     }
     assert len(lines) > 300
     assert {path: count for path, count in lines.items() if count > LONGEST and path not in REASONS} == {}
+
+
+def test_no_module_of_the_page_needs_itself() -> None:
+    """Not even for its types: the desk knew what looks it through and what adds to it, and both took a desk."""
+    graph = grimp.build_graph("kotae", cache_dir=None)
+    page = [module for module in graph.modules if module.startswith("kotae.ui")]
+    circles = [
+        (module, below)
+        for module in page
+        for below in graph.find_upstream_modules(module)
+        if graph.direct_import_exists(importer=below, imported=module)
+    ]
+    assert circles == []
