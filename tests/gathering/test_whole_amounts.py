@@ -1,15 +1,19 @@
 """What is added up and told apart: whole amounts beside unit prices, words that deny, things by number, names with a size."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kotae.config import Settings
 from kotae.gathering.measures import is_unit_price, units_asked
+from kotae.gathering.records import Operation, Row
+from kotae.gathering.results import notes_of, results_of
 from kotae.gathering.wish import read_wish
 from kotae.pipeline import KnowledgeBase, open_index
 from kotae.question import read_question
+from kotae.records import Citation, DocumentInfo, Language
 from kotae.segmentation import Analyzer, Segmenter
 from tests.libraries import built_library
 
@@ -27,6 +31,18 @@ FILES = {
         "# 売上\n\n| 商品 | 売上（円） |\n|---|---|\n| 栗あん 200g | 8,000 |\n| 白みそ 1kg | 4,500 |\n| 栗あん 1kg | 9,000 |\n"
     ),
 }
+
+
+def yen(amount: int) -> Row:
+    info = DocumentInfo(id="d", path="a.md", title="A", language="en")
+    return Row(
+        entity="A",
+        text=str(amount),
+        key=f"JPY:{amount}",
+        number=Decimal(amount),
+        unit="JPY",
+        citation=Citation(document=info, start=0, end=1, quote="A"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +122,31 @@ def test_a_unit_that_is_asked_for_is_the_value_s(question: str, units: tuple[str
 )
 def test_what_stands_before_an_adjective_says_what_it_measures(question: str, kind: str) -> None:
     assert kind in read_wish(read_question(question, Analyzer(Segmenter()))).kinds
+
+
+@pytest.mark.parametrize(
+    ("operation", "language", "expected"),
+    [
+        (
+            "sum",
+            "en",
+            "1 of the 3 rows lacks a word of the question (?); over the others alone it is 300 JPY.",
+        ),
+        ("sum", "ja", "3行のうち1行には質問の言葉が足りません（?）。それを除くと300 JPYです。"),
+        ("count", "en", "1 of the 3 rows lacks a word of the question (?); over the others alone it is 2."),
+        ("average", "ja", "3行のうち1行には質問の言葉が足りません（?）。それを除くと150 JPYです。"),
+    ],
+)
+def test_a_number_is_said_without_its_doubtful_rows_too(
+    operation: Operation, language: Language, expected: str
+) -> None:
+    rows = [yen(100), yen(200), replace(yen(1000), sure=False)]
+
+    assert notes_of(rows, results_of(rows, operation), operation, language) == (expected,)
+
+
+@pytest.mark.parametrize("doubtful", [0, 2])
+def test_rows_that_are_alike_in_doubt_need_no_second_number(doubtful: int) -> None:
+    rows = [replace(yen(amount), sure=not doubtful) for amount in (100, 200)]
+
+    assert notes_of(rows, results_of(rows, "sum"), "sum", "en") == ()
