@@ -27,6 +27,9 @@ FILES = {
     "tests/3.md": "# 検査報告書\n\n試料の牛乳は不合格とした。\n",
     "ovens/1.md": "# 1号窯\n\n- 温度：240度\n",
     "ovens/2.md": "# Oven 2\n\n- Temperature: 190 degrees\n",
+    "halls/1.md": "# 1号館の記録\n\n- 部屋：7号室\n- 湿度：61%\n",
+    "halls/2.md": "# 2号館の記録\n\n- 部屋：9号室\n- 湿度：48%\n",
+    "halls/3.md": "# Record of hall 3\n\n- Humidity: 55%\n",
     "sales/1.md": (
         "# 売上\n\n| 商品 | 売上（円） |\n|---|---|\n| 栗あん 200g | 8,000 |\n| 白みそ 1kg | 4,500 |\n| 栗あん 1kg | 9,000 |\n"
     ),
@@ -64,6 +67,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBas
         ("不合格の検査報告書をすべて挙げてください。", ["tests/2.md", "tests/3.md"], {}),
         ("合格の検査報告書をすべて挙げてください。", ["tests/1.md"], {}),
         ("栗あんの売上の合計はいくらですか。", ["sales/1.md", "sales/1.md"], {"JPY": 17_000}),
+        ("湿度が最も高い記録はどれですか。", ["halls/1.md"], {"percent": 61}),
         ("Compare the temperature of oven 1 with oven 2.", ["ovens/1.md", "ovens/2.md"], {"degree": 50}),
         ("1号窯と2号窯の温度を比べてください。", ["ovens/1.md", "ovens/2.md"], {"degree": 50}),
     ],

@@ -24,9 +24,10 @@ _CONTRARY: Final = ByLanguage[re.Pattern[str]](
         ),
     }
 )
-# No more than so much is a limit and denies nothing.
+# No more than so much is a limit and denies nothing; nothing but (しか…ない) says only.
 _LIMIT: Final = re.compile(
-    r"\b(?:never|not|no)\b(?: \w+){0,3}? (?:more|less|fewer|longer|over) than(?= [0-9])|(?<=[0-9][円人日回分歳])を超えない",
+    r"\b(?:never|not|no)\b(?: \w+){0,3}? (?:more|less|fewer|longer|over) than(?= [0-9])|(?<=[0-9][円人日回分歳])を超えない"
+    r"|しか[^、。]{1,15}?(?:ない|ません|なかった)",
     re.IGNORECASE,
 )
 # A comma behind what a sentence is about parts no clauses.

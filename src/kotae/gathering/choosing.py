@@ -33,6 +33,8 @@ _ANY: Final = ("money", "percent", "count", "number", "date")
 _SENTENCE_WORTH: Final = 0.4
 # Behind and before an amount of money it says of how many it is the price.
 _NEAR: Final = 16
+# What counts nothing, but says which one of several: 5号タンク.
+_NUMBERS: Final = ("号", "番")
 # A thing told from others by its number: tank 3, Bus No. 3; 3号車 in the other language.
 _NUMBERED: Final = re.compile(
     r"[a-z]+ (?:no\.? ?|number |#)?(?P<en>[0-9]{1,4})|第?(?P<ja>[0-9]{1,4})[号番].*"
@@ -52,10 +54,12 @@ class Above:
 
 
 def summable(amounts: Sequence[Amount], document: Document, wish: Wish) -> Sequence[Amount]:
-    """Return the amounts; where they are added up, without what one thing costs beside what all of it comes to."""
+    """Return the amounts that a number can be made of: no 5号, nor what one thing costs beside what all of it comes to."""
+    text = document.text
+    if wish.needs_amount:
+        amounts = [one for one in amounts if not text[one.start : one.end].endswith(_NUMBERS)]
     if not wish.adds_money:
         return amounts
-    text = document.text
     money = [one for one in amounts if one.quantity.kind == "money"]
     whole = [
         one
