@@ -5,7 +5,8 @@ import pytest
 from kotae.conflicts.polarity import one_denies
 from kotae.conflicts.reasons import reason_between
 from kotae.conflicts.statements import Statement, statements_of
-from kotae.records import Block, Document, DocumentInfo, Language
+from kotae.records import Block, Document, DocumentInfo, Language, Span
+from kotae.records.documents import BlockKind
 from kotae.segmentation import Analyzer, Segmenter
 
 ANALYZER = Analyzer(Segmenter())
@@ -65,6 +66,7 @@ def test_a_code_on_its_own_line_is_no_value_of_what_it_stands_for() -> None:
         ),
         ("/etc/groupは3行です。", "/etc/passwdは5行です。", "other subject"),
         ("Entries in /etc/group are sorted by GID.", "Entries in /etc/group are sorted by UID.", None),
+        ("Specify --tool=none to use it.", "Specify --tool=all to use it.", "other subject"),
         ("50/60 Hz are fine.", "50/60 Hz and/or 400 Hz are fine.", None),
     ],
 )
@@ -72,6 +74,24 @@ def test_paths_of_files_tell_pages_apart(one: str, other: str, expected: str | N
     sides = [page(text, "ja" if "は" in text else "en", path)[0] for text, path in ((one, "a"), (other, "b"))]
 
     assert reason_between(*sides, None, None) == expected
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("code", 0), ("paragraph", 1)])
+def test_what_an_example_prints_is_no_statement(kind: BlockKind, kept: int) -> None:
+    document = Document(
+        info=DocumentInfo(id="a", title="Page", path="a.html", language="en"),
+        text="8 bytes are lost in record 1.",
+        blocks=(Block(start=0, end=29, kind=kind, language="en"),),
+    )
+    sentences = Segmenter().document_sentences(document) or (Span(start=0, end=29),)
+
+    assert len(list(statements_of(document, sentences, ANALYZER, day="", day_from=""))) == kept
+
+
+def test_what_an_option_is_set_to_denies_nothing() -> None:
+    sides = [page(f"To use it, specify --tool={name} first.", "en", name)[0] for name in ("none", "all")]
+
+    assert not one_denies(*sides, table=None)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ _LIMIT: Final = re.compile(
     r"|しか[^、。]{1,15}?(?:ない|ません|なかった)",
     re.IGNORECASE,
 )
+# What an option is set to denies nothing: --tool=none.
+_OPTION: Final = re.compile(r"(?<![\w-])--?[a-z][\w-]*=\S+", re.IGNORECASE)
 # A comma behind what a sentence is about parts no clauses.
 _TOPIC_COMMA: Final = re.compile(r"(?<=[はも])、")
 # Whether something may be done is what a denial turns round; which of its words is used tells nothing.
@@ -41,7 +43,7 @@ _PERMISSIONS: Final = frozenset(
 
 def one_denies(one: Statement, other: Statement, *, table: Translations | None) -> bool:
     """Return whether the one denies as often as not what the other says."""
-    texts = [_LIMIT.sub("", _TOPIC_COMMA.sub("", each.text)) for each in (one, other)]
+    texts = [_OPTION.sub("", _LIMIT.sub("", _TOPIC_COMMA.sub("", each.text))) for each in (one, other)]
     contraries = [len(_CONTRARY[detect_language(text)].findall(text)) for text in texts]
     denied = [denials(text) for text in texts]
     if (denied[0] + contraries[0]) % 2 == (denied[1] + contraries[1]) % 2:

@@ -33,8 +33,8 @@ _NUMBERING: Final = re.compile(
 )
 # A code on a line of its own, and below it what it stands for: an exit value.
 _CODE: Final = re.compile(r"\A\s*-?[0-9]{1,4}[ \t]*\n")
-# /etc/passwd isn't /etc/group.
-_PATH: Final = re.compile(r"(?<![\w/.:])/[a-z][\w.+-]*(?:/[\w.+-]+)+")
+# /etc/passwd isn't /etc/group, nor --tool=none --tool=all.
+_PATH: Final = re.compile(r"(?<![\w/.:])/[a-z][\w.+-]*(?:/[\w.+-]+)+|(?<![\w-])--?[a-z][\w-]*=[\w./:+-]*\w")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,9 +173,10 @@ def _said(document: Document, sentences: Sequence[Span]) -> Iterator[tuple[Span,
     worded = Counter(map(_without_values, told))
     for record in records:
         if record.kind == "prose":
-            headings = {(block.start, block.end) for block in document.blocks if block.kind == "heading"}
+            # What a program printed in an example is said of that example.
+            aside = {(one.start, one.end) for one in document.blocks if one.kind in ("heading", "code")}
             for sentence in record.sentences:
-                if any(start <= sentence.start < end for start, end in headings):
+                if any(start <= sentence.start < end for start, end in aside):
                     continue
                 text = _worded(document, sentence)
                 if text not in seen and worded[_without_values(text)] == 1:

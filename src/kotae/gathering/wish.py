@@ -34,7 +34,7 @@ _ASKING: Final = re.compile(
 _MONEY: Final = re.compile(
     r"いくら|何(?:円|ドル|ユーロ|ポンド)|値段|"
     # 最も高いプリンター asks for money, アルコール分が最も高い for what is named before it.
-    r"(?<!が)(?<!が最も)(?<!がもっとも)(?<!が一番)(?<!がいちばん)(?:高|安)(?:い|かった)|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
+    r"安(?:い|かった)|(?:(?<!が)(?<!が最も)(?<!がもっとも)(?<!が一番)(?<!がいちばん)|[費料代額賃価金]が(?:最も|もっとも|一番|いちばん)?)高(?:い|かった)|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office"
     r"|what (?:was|were|has been) (?:ordered|bought|purchased)|what\b[^?]* c[oa]mes? to)\b",
