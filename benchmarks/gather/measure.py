@@ -13,6 +13,7 @@ from pathlib import Path
 
 import kotae
 from benchmarks.gather.eighth import dairy
+from benchmarks.gather.eleventh import brewery
 from benchmarks.gather.fifth import fleet
 from benchmarks.gather.fourth import claims, grants, rules
 from benchmarks.gather.libraries import allowances, contracts, equipment
@@ -36,6 +37,7 @@ SEVENTH: tuple[Callable[[], Library], ...] = (quay,)
 EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
 NINTH: tuple[Callable[[], Library], ...] = (hall,)
 TENTH: tuple[Callable[[], Library], ...] = (slope,)
+ELEVENTH: tuple[Callable[[], Library], ...] = (brewery,)
 
 
 def main() -> None:
@@ -65,6 +67,7 @@ def main() -> None:
             "eighth": EIGHTH,
             "ninth": NINTH,
             "tenth": TENTH,
+            "eleventh": ELEVENTH,
         }
         for half, makers in parts.items():
             scores = []

@@ -3,7 +3,7 @@
     python -m benchmarks.selftest.ask PACK.txt … --rows rows.jsonl [--questions 100]
 
 One file is one library. A row a question: library, whether it was made or asked by a person, direction, whether an answer
-exists, whether the first quote is it, and the confidence. Rows are added to the file; a library that is in it already isn't
+exists, whether the first quote is it, and the confidence. Rows are added to the file; what is in it already isn't
 asked again.
 """
 
@@ -60,15 +60,18 @@ def name_of(pack: Path) -> str:
     return f"{pack.parent.name}/{pack.stem}"
 
 
-def ask(pack: Path, *, questions: int) -> Iterator[Row]:
+def ask(pack: Path, *, questions: int, asked: bool = True) -> Iterator[Row]:
     """Yield what comes of the questions made of a library, then of those that people wrote.
 
     Args:
         pack: The library.
         questions: How many are made at most; with 0 only those that people wrote are asked.
+        asked: Whether those that people wrote are asked, too.
     """
     if questions:
         yield from _made(pack, questions)
+    if not asked:
+        return
     numbers = {
         question.text: number
         for number, document in enumerate(read_pack(pack), start=1)
@@ -132,11 +135,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rows", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=100)
     given = parser.parse_args(arguments)
-    known = {row.library for row in read_rows(given.rows)}
+    # Each kind of questions of a library is asked once: a run that was cut short goes on where it stopped.
+    known = {(row.library, row.made) for row in read_rows(given.rows)}
     for pack in given.packs:
-        if name_of(pack) in known:
+        asked = (name_of(pack), False) not in known
+        questions = 0 if (name_of(pack), True) in known else given.questions
+        if not asked and not questions:
             continue
-        rows = list(ask(pack, questions=given.questions))
+        rows = list(ask(pack, questions=questions, asked=asked))
         with given.rows.open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
         print(

@@ -1,10 +1,12 @@
 """Which of the pairs that were read contradict one another: the nearest, and what says the same in the other language."""
 
+from dataclasses import replace
+
 import pytest
 
 from kotae.conflicts.deciding import Pair
 from kotae.conflicts.likeness import Likeness
-from kotae.conflicts.scoring import scored
+from kotae.conflicts.scoring import is_alike, scored
 from kotae.conflicts.statements import Statement
 from tests.conflicts.test_statements import said
 
@@ -69,3 +71,22 @@ def test_both_ends_of_a_contradiction_pass_it_on_also_to_what_was_never_compared
 
 def test_nothing_gives_nothing() -> None:
     assert scored([]) == []
+
+
+@pytest.mark.parametrize(
+    ("denies", "other", "least", "expected"),
+    [
+        (False, JA_OTHER, 0.1, True),
+        (True, JA_OTHER, 0.1, False),
+        (True, JA_OTHER, 0.7, True),
+        (True, EN, 0.1, False),
+        (True, EN, 0.5, True),
+    ],
+)
+def test_a_denial_beside_a_word_that_comes_again_needs_no_reason(
+    denies: bool, other: Statement, least: float, expected: bool
+) -> None:
+    """Every second line of a handbook that says *not* was shown beside each line with one of its words."""
+    differing = pair(JA, other, 0.0, most=0.9, least=least)
+
+    assert is_alike(replace(differing, kind="denial") if denies else differing) is expected

@@ -152,7 +152,7 @@ class ConflictFinder:
                 break
             for pair in decider.differing(statements[one], statements[other]):
                 if pair.reason is not None:
-                    compared.excused += [pair] if is_alike(pair.like) else []
+                    compared.excused += [pair] if is_alike(pair) else []
                     continue
                 key = _key(pair)
                 compared.remembered += key in known

@@ -24,11 +24,14 @@ _CONTRARY: Final = ByLanguage[re.Pattern[str]](
         ),
     }
 )
-# No more than so much is a limit and denies nothing.
+# No more than so much is a limit and denies nothing; nothing but (しか…ない) says only.
 _LIMIT: Final = re.compile(
-    r"\b(?:never|not|no)\b(?: \w+){0,3}? (?:more|less|fewer|longer|over) than(?= [0-9])|(?<=[0-9][円人日回分歳])を超えない",
+    r"\b(?:never|not|no)\b(?: \w+){0,3}? (?:more|less|fewer|longer|over) than(?= [0-9])|(?<=[0-9][円人日回分歳])を超えない"
+    r"|しか[^、。]{1,15}?(?:ない|ません|なかった)",
     re.IGNORECASE,
 )
+# What an option is set to denies nothing: --tool=none.
+_OPTION: Final = re.compile(r"(?<![\w-])--?[a-z][\w-]*=\S+", re.IGNORECASE)
 # A comma behind what a sentence is about parts no clauses.
 _TOPIC_COMMA: Final = re.compile(r"(?<=[はも])、")
 # Whether something may be done is what a denial turns round; which of its words is used tells nothing.
@@ -40,7 +43,7 @@ _PERMISSIONS: Final = frozenset(
 
 def one_denies(one: Statement, other: Statement, *, table: Translations | None) -> bool:
     """Return whether the one denies as often as not what the other says."""
-    texts = [_LIMIT.sub("", _TOPIC_COMMA.sub("", each.text)) for each in (one, other)]
+    texts = [_OPTION.sub("", _LIMIT.sub("", _TOPIC_COMMA.sub("", each.text))) for each in (one, other)]
     contraries = [len(_CONTRARY[detect_language(text)].findall(text)) for text in texts]
     denied = [denials(text) for text in texts]
     if (denied[0] + contraries[0]) % 2 == (denied[1] + contraries[1]) % 2:

@@ -11,7 +11,6 @@ from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
 from kotae.conflicts.deciding import Pair
-from kotae.conflicts.likeness import Likeness
 from kotae.conflicts.records import ConflictKind
 from kotae.conflicts.statements import Statement
 
@@ -41,8 +40,15 @@ _RELATED: Final = 1.5
 _RELATED_CROSSED: Final = 2.4
 
 
-def is_alike(like: Likeness) -> bool:
-    """Return whether two statements look so much alike that why they don't contradict one another is worth saying."""
+def is_alike(pair: Pair) -> bool:
+    """Return whether two statements look so much alike that why they don't contradict one another is worth saying.
+
+    Two that differ in a denial do where they would contradict one another but for the reason: a word or two come again anywhere.
+    """
+    like = pair.like
+    if pair.kind == "denial":
+        most, least = (_ALIKE, _DENIED_WORDS_CROSSED) if like.crossed else _DENIED_WORDS
+        return like.most >= most and like.least >= least
     return like.most >= _ALIKE
 
 

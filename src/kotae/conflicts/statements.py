@@ -31,6 +31,10 @@ _QUESTION: Final = re.compile(r"[?？]\s*\Z|か。?\Z")
 _NUMBERING: Final = re.compile(
     r"\A(?:[(（][^()（）]{1,12}[)）]\s*)?(?:第[0-9一二三四五六七八九十]+[条項号]\s*|\(?[0-9]{1,2}[.)]\s+|[QA][.:：]\s*|[・•*-]\s+)"
 )
+# A code on a line of its own, and below it what it stands for: an exit value.
+_CODE: Final = re.compile(r"\A\s*-?[0-9]{1,4}[ \t]*\n")
+# /etc/passwd isn't /etc/group, nor --tool=none --tool=all.
+_PATH: Final = re.compile(r"(?<![\w/.:])/[a-z][\w.+-]*(?:/[\w.+-]+)+|(?<![\w-])--?[a-z][\w-]*=[\w./:+-]*\w")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +103,9 @@ class Statement:
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """Numbers of models, articles and the like, in its text or above it."""
-        return frozenset(one.key for one in find_identifiers(fold(f"{self.context}\n{self.text}")))
+        """Numbers of models, articles and the like, in its text or above it, and paths of files in its text."""
+        named = find_identifiers(fold(f"{self.context}\n{self.text}"))
+        return frozenset((*(one.key for one in named), *_PATH.findall(self.text)))
 
     @cached_property
     def edition(self) -> Edition:
@@ -163,21 +168,37 @@ def _said(document: Document, sentences: Sequence[Span]) -> Iterator[tuple[Span,
     # What a table says of a pump it says of the pump's noise; the paper's title is another in each paper.
     records = records_of(document, sentences, form_tables=False)
     firsts = Counter(record.cells[0].text for record in records if record.kind == "row")
+    # A paper that says the same words of several values says elsewhere what each is of: If not specified, 0 will be assumed.
+    told = {_worded(document, one) for record in records for one in record.sentences}
+    worded = Counter(map(_without_values, told))
     for record in records:
         if record.kind == "prose":
-            headings = {(block.start, block.end) for block in document.blocks if block.kind == "heading"}
+            # What a program printed in an example is said of that example.
+            aside = {(one.start, one.end) for one in document.blocks if one.kind in ("heading", "code")}
             for sentence in record.sentences:
-                if any(start <= sentence.start < end for start, end in headings):
+                if any(start <= sentence.start < end for start, end in aside):
                     continue
-                text = " ".join(fold(document.text[sentence.start : sentence.end]).split())
-                text = _NUMBERING.sub("", text)
-                if text not in seen:
+                text = _worded(document, sentence)
+                if text not in seen and worded[_without_values(text)] == 1:
                     seen.add(text)
                     yield sentence, text, False
         else:
             yield from _of_cells(
                 document, record, several=record.kind == "row" and firsts[record.cells[0].text] > 1
             )
+
+
+def _worded(document: Document, sentence: Span) -> str:
+    """A sentence, folded, without what only numbers it."""
+    written = fold(_CODE.sub("", document.text[sentence.start : sentence.end]))
+    return _NUMBERING.sub("", " ".join(written.split()))
+
+
+def _without_values(text: str) -> str:
+    """A sentence's words with a sign for each of its quantities."""
+    for one in reversed(find_quantities(text)):
+        text = f"{text[: one.start].rstrip('-−')}#{text[one.end :]}"
+    return text
 
 
 def _of_cells(document: Document, record: Record, *, several: bool) -> Iterator[tuple[Span, str, bool]]:

@@ -9,8 +9,10 @@ from typing import Final, TypeAlias
 from kotae.folding import fold
 from kotae.gathering.bounds import days_written
 from kotae.gathering.concepts import Concepts, ends_in
+from kotae.gathering.measures import is_unit_price
 from kotae.gathering.units import Amount, Record
 from kotae.gathering.wish import Wish
+from kotae.records import Document
 from kotae.segmentation.quantities import find_quantities
 
 __all__ = [
@@ -22,12 +24,21 @@ __all__ = [
     "fitting_amounts",
     "named_group",
     "ranked_amounts",
+    "summable",
     "within_dates",
 ]
 
 _ANY: Final = ("money", "percent", "count", "number", "date")
 # The rest of a sentence tells less of an amount than its own clause.
 _SENTENCE_WORTH: Final = 0.4
+# Behind and before an amount of money it says of how many it is the price.
+_NEAR: Final = 16
+# What counts nothing, but says which one of several: 5号タンク.
+_NUMBERS: Final = ("号", "番")
+# A thing told from others by its number: tank 3, Bus No. 3; 3号車 in the other language.
+_NUMBERED: Final = re.compile(
+    r"[a-z]+ (?:no\.? ?|number |#)?(?P<en>[0-9]{1,4})|第?(?P<ja>[0-9]{1,4})[号番].*"
+)
 
 Days: TypeAlias = tuple[datetime.date, datetime.date]
 """The first and the last day of what a date says."""
@@ -40,6 +51,26 @@ class Above:
     text: str
     met: Mapping[str, float]
     date: datetime.date | None
+
+
+def summable(amounts: Sequence[Amount], document: Document, wish: Wish) -> Sequence[Amount]:
+    """Return the amounts that a number can be made of: no 5号, nor what one thing costs beside what all of it comes to."""
+    text = document.text
+    if wish.needs_amount:
+        amounts = [one for one in amounts if not text[one.start : one.end].endswith(_NUMBERS)]
+    if not wish.adds_money:
+        return amounts
+    money = [one for one in amounts if one.quantity.kind == "money"]
+    whole = [
+        one
+        for one in money
+        if not is_unit_price(
+            one.label if not one.beside else "",
+            fold(text[max(0, one.start - _NEAR) : one.start]),
+            fold(text[one.end : one.end + _NEAR]),
+        )
+    ]
+    return [one for one in amounts if one in whole or one not in money] if whole else amounts
 
 
 def fitting_amounts(record: Record, wish: Wish) -> list[Amount]:
@@ -149,5 +180,13 @@ def named_group(text: str, wish: Wish) -> int | None:
 
 
 def _stands(name: str, folded: str) -> bool:
-    written = re.escape(fold(name).lower())
-    return re.search(rf"(?<![0-9a-z]){written}(?![0-9a-z])", folded) is not None
+    written = fold(name).lower()
+    if re.search(rf"(?<![0-9a-z]){re.escape(written)}(?![0-9a-z])", folded) is not None:
+        return True
+    numbered = _NUMBERED.fullmatch(written)
+    if numbered is None:
+        return False
+    # What the other language calls the thing is met or not by the rest of the question; which one it is the number says.
+    if number := numbered["en"]:
+        return re.search(rf"(?<![0-9.,]){number}[号番]", folded) is not None
+    return re.search(rf"[a-z] (?:no\.? ?|number |#)?{numbered['ja']}(?![0-9.,]?[0-9a-z])", folded) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kotae import lazy_re as re
@@ -17,7 +18,7 @@ from kotae.records import Document
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 
-__all__ = ["MET", "VISITORS", "Concepts", "ends_in", "joined", "met_in"]
+__all__ = ["DENYING", "MET", "VISITORS", "Concepts", "ends_in", "joined", "met_in"]
 
 MET: Final = 0.25
 """From this degree on a word counts as met."""
@@ -40,6 +41,8 @@ VISITORS: Final = re.compile(
     r"来[館場園店校庁訪]|入[館場園]者|観客|聴衆|\b(?:visitors?|audiences?|attendances?|spectators?)\b",
     re.IGNORECASE,
 )
+DENYING: Final = frozenset("不未非")
+"""What a Japanese word that denies begins with, where it is a word by itself: 不合格, 未提出, 非公開."""
 _NEGATED: Final = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 # Below 1: a paper with the word itself is the surer one.
 _OF_AN_END: Final = 0.8
@@ -117,8 +120,11 @@ class Concepts:
 
     def _held(self, text: str) -> _Held:
         content = self.analyzer.content_words(text)
+        # Non-burnable waste holds no burnable waste, 不合格 nothing that has passed.
+        if any(map(DENYING.__contains__, text)) and not any(word.surface in DENYING for word in self.words):
+            text = _without_denied(text, content)
+            content = self.analyzer.content_words(text)
         terms = terms_held(content)
-        # Non-burnable waste holds no burnable waste.
         whole = _NEGATED.sub("non", text)
         terms |= {term for term in self.analyzer.terms(whole).words if ":" not in term}
         return _Held(terms, fold(text).lower(), reading_key("".join(word.reading for word in content)))
@@ -156,6 +162,14 @@ class Concepts:
     def worth(self, degrees: Mapping[str, float]) -> float:
         """Return the weight that is met, unbounded."""
         return sum(self.weights[term] * degree for term, degree in degrees.items())
+
+
+def _without_denied(text: str, content: Sequence[Word]) -> str:
+    """Return a text with blanks for each prefix that denies and the word it denies."""
+    for prefix, denied in pairwise(content):
+        if prefix.surface in DENYING and prefix.end == denied.start:
+            text = f"{text[: prefix.start]}{' ' * (denied.end - prefix.start)}{text[denied.end :]}"
+    return text
 
 
 def _is_said(phrase: Phrase, held: _Held) -> bool:

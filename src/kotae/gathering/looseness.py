@@ -10,7 +10,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
 from kotae.answering.rendering.irregular import IRREGULAR
-from kotae.gathering.concepts import VISITORS
+from kotae.gathering.concepts import DENYING, VISITORS
 from kotae.gathering.phrases import Dictionary
 from kotae.scripts import KANJI, KATAKANA
 from kotae.segmentation.analyzer import Word
@@ -122,7 +122,9 @@ def with_unknown_names(
             whole = before.surface + word.surface
             found[-1] = replace(before, surface=whole, term=whole, end=word.end, is_name=False)
             continue
-        if word.language == "ja" and word.part_of_speech == "名詞":
+        if word.surface in DENYING:
+            word = replace(word, is_name=True)  # 不合格 tells papers apart from 合格
+        elif word.language == "ja" and word.part_of_speech == "名詞":
             word = _as_name(_whole(word, found, text), text, table, dictionary)
         found.append(word)
     return tuple(found)

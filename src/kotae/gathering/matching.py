@@ -17,6 +17,7 @@ from kotae.gathering.choosing import (
     fitting_amounts,
     named_group,
     ranked_amounts,
+    summable,
     within_dates,
 )
 from kotae.gathering.concepts import Concepts, joined
@@ -114,7 +115,7 @@ def _of_cells(
     head = joined(above.met, *map(concepts.degrees, headings))
     value_met = joined(*values, head)
     met = joined(value_met, *labels, concepts.degrees(record.heading))
-    ranked = ranked_amounts(record.amounts, wish, concepts)
+    ranked = ranked_amounts(summable(record.amounts, document, wish), wish, concepts)
     unit = Span(start=record.start, end=record.end)
     chosen = chosen_amount(ranked, wish)
     days, dated = days_about(record, concepts, above, record.heading)
@@ -224,7 +225,7 @@ def _of_document(
             document, whole, cells, sentences, met, value_met, concepts, group if wish.compared else -1
         )
         return
-    ranked = ranked_amounts(amounts, wish, concepts)
+    ranked = ranked_amounts(summable(amounts, document, wish), wish, concepts)
     chosen = chosen_amount(ranked, wish)
     if chosen is None:
         return

@@ -203,6 +203,24 @@ def _one_value(rows: Sequence[Row], places: Sequence[int]) -> dict[str, Result]:
     }
 
 
+def _without_doubt(rows: Sequence[Row], operation: Operation) -> Iterator[Message]:
+    """What a number would be without the rows that lack a word of the question: one row too many spoils it."""
+    doubtful = sum(not row.sure for row in rows)
+    if operation not in ("sum", "average", "count") or not 0 < doubtful < len(rows):
+        return
+    if any(row.by for row in rows):
+        return  # each group's number shows beside its rows, which are marked
+    sure = results_of([row for row in rows if row.sure], operation)
+    shown = [f"{one.value.normalize():,f} {'' if one.unit == 'count' else one.unit}".strip() for one in sure]
+    if shown:
+        yield Message(
+            "{count} of the {of} rows {count:lacks|lack} a word of the question (?); over the others alone it is {shown}.",
+            count=doubtful,
+            of=len(rows),
+            shown=Listed(shown, ja="、"),
+        )
+
+
 def notes_of(
     rows: Sequence[Row], results: Sequence[Result], operation: Operation, language: Language
 ) -> tuple[str, ...]:
@@ -229,6 +247,7 @@ def notes_of(
                 "{count} {count:row|rows} without an amount {count:is|are} not in the result.", count=bare
             )
         )
+    notes += _without_doubt(rows, operation)
     if any(row.by for row in rows) and (loose := sum(not row.by for row in rows)):
         notes.append(
             Message(

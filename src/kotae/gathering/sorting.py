@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
-from kotae.gathering.concepts import joined
+from kotae.gathering.concepts import DENYING, joined
 from kotae.gathering.looseness import head_of, is_verb, measuring, names_of
 from kotae.gathering.papers_as_one import series_of
 from kotae.gathering.wish import Wish
@@ -163,6 +163,16 @@ class Sorting:
     def _lacking(self, candidate: Candidate) -> set[str]:
         return self._everywhere - self._met(candidate) - self._loose[candidate.document.info.language]
 
+    def _denies(self, candidate: Candidate, lacking: set[str]) -> bool:
+        """Whether a paper says a word of the question only where it is denied: 不合格 for 合格."""
+        said = candidate.document.text[candidate.unit.start : candidate.unit.end]
+        return any(
+            prefix + word.surface in said
+            for word in self._wish.words
+            if word.term in lacking and word.language == "ja" and len(word.surface) > 1
+            for prefix in DENYING
+        )
+
     def _needless(self, candidate: Candidate) -> frozenset[str]:
         """The words that it may lack: what nearly every title says, and what a paper of a series is."""
         series = self._series[series_of(candidate.document.info)] >= _SERIES
@@ -181,7 +191,7 @@ class Sorting:
         others = bool(self._best[_measured(candidate)[:1]])
         needless = self._needless(candidate)
         silent = not candidate.met and others and not self._wish.names_things
-        if silent or self._excused.other_name(candidate):
+        if silent or self._excused.other_name(candidate) or self._denies(candidate, lacking):
             return "none"
         lacking -= needless
         if not lacking:

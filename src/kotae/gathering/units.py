@@ -31,6 +31,8 @@ _PEOPLE: Final = re.compile(rf"[{KANJI}](?:者|員|客)数\Z")
 _COUNTER: Final = re.compile(r"(?P<unit>[日年月週時間分秒人件回台名本冊枚個社校部]+)数\Z")
 # A sign that no list knows: 62 dB, 1,450 rpm; no ordinal (2nd), and no word, for that names something.
 _SIGN: Final = re.compile(r"[0-9][0-9.,]*\s?(?P<unit>(?!(?:st|nd|rd|th)\Z)[A-Za-zµμΩ°/²³]{1,5})")
+# Sawagani 1.8 l, 霧の音 720ml: what is sold, and how much of it is in one.
+_NAMED: Final = re.compile(r"[^\W\d_]{2,}\s+[0-9]")
 _PLURAL: Final = re.compile(r"(?P<unit>[A-Za-z]+s|[A-Za-z]+ople)\Z")
 
 
@@ -85,11 +87,12 @@ class Record(Span):
 
     @property
     def worded(self) -> tuple[Cell, ...]:
-        """Its cells without an amount: names and words."""
+        """Its cells without an amount: names and words; of a row also its first one that has words, a name with a size."""
         return tuple(
             cell
-            for cell in self.cells
+            for place, cell in enumerate(self.cells)
             if not any(cell.start <= amount.start < cell.end for amount in self.amounts)
+            or (self.kind == "row" and not place and _NAMED.search(cell.text))
         )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
 from kotae.gathering.looseness import says_nothing
-from kotae.gathering.measures import dimension_of
+from kotae.gathering.measures import dimension_of, is_unit_price, units_asked
 from kotae.gathering.records import Operation
 from kotae.question import Question, operations_in
 from kotae.question.together import COUNTERS
@@ -32,7 +32,9 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(
-    r"いくら|何(?:円|ドル|ユーロ|ポンド)|高い|安い|高かった|安かった|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
+    r"いくら|何(?:円|ドル|ユーロ|ポンド)|値段|"
+    # 最も高いプリンター asks for money, アルコール分が最も高い for what is named before it.
+    r"安(?:い|かった)|(?:(?<!が)(?<!が最も)(?<!がもっとも)(?<!が一番)(?<!がいちばん)|[費料代額賃価金]が(?:最も|もっとも|一番|いちばん)?)高(?:い|かった)|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
     r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office"
     r"|what (?:was|were|has been) (?:ordered|bought|purchased)|what\b[^?]* c[oa]mes? to)\b",
@@ -142,6 +144,15 @@ class Wish:
         return bool(self.compared or self.question.identifiers)
 
     @property
+    def adds_money(self) -> bool:
+        """Whether amounts of money are added up, none of them what one thing costs."""
+        return (
+            self.operation == "sum"
+            and "money" in self.kinds
+            and not is_unit_price(self.question.text, "", "")
+        )
+
+    @property
     def needs_amount(self) -> bool:
         """Whether only a row with an amount or a date can be told."""
         return self.operation in ("sum", "average", "max", "min", "difference")
@@ -193,7 +204,10 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         dates=dates,
         amounts=amounts,
         compared=compared,
-        counters=tuple(unit for _, _, noun in measured_by(text) for unit in dimension_of(noun)),
+        counters=(
+            *(unit for _, _, noun in measured_by(text) for unit in dimension_of(noun)),
+            *units_asked(text),
+        ),
         currency=currency(asked_in["en"] or asked_in["ja"]) if asked_in else "",
         totals="sum" in asked and operation != "sum",
         each=each if operation == "difference" else "list",
@@ -227,7 +241,7 @@ def _kinds(
             if amounts[0].kind != "number"
             else ("count", "number", "money", "percent")
         )
-    if measured_by(text) or (operation in ("sum", "average") and _HOW_MANY.search(text)):
+    if measured_by(text) or units_asked(text) or (operation in ("sum", "average") and _HOW_MANY.search(text)):
         return ("count", "number")
     if operation in ("list", "count") and dates:
         return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
