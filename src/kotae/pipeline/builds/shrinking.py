@@ -26,7 +26,7 @@ from kotae.pipeline.builds.changes import moved_files
 from kotae.pipeline.builds.corpus_files import CorpusFiles
 from kotae.records import DocumentInfo
 
-__all__ = ["LARGEST_LOSS", "Losses", "is_loss", "refused_loss"]
+__all__ = ["LARGEST_LOSS", "Losses", "is_loss", "lie_on_one_disk", "refused_loss"]
 
 LARGEST_LOSS: Final = 0.1
 """The share of files that may be lost between listing and reading, or with a disk; one file always may."""
@@ -254,6 +254,17 @@ def _identity(folder: Path) -> tuple[str, int]:
         return disk_of(folder), os.stat(folder).st_ino
     except OSError:
         return "", 0
+
+
+def lie_on_one_disk(file: SourceFile, other: SourceFile) -> bool:
+    """Return whether two files lie on the same disk, as far as is known.
+
+    Its number is given anew with every start of the computer; what the file system calls itself stays, where it does.
+    """
+    if not all(_devices([one]) for one in (file, other)):
+        return True
+    (number, _, name), (before, _, known) = (min(_devices([one])).partition(":") for one in (file, other))
+    return name == known if name.strip("0") and known.strip("0") else number == before
 
 
 def _devices(files: Iterable[SourceFile]) -> set[str]:
