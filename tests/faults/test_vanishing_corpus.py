@@ -295,6 +295,23 @@ def test_disk_that_documents_were_moved_to_and_that_is_pulled_out(place: str, tm
     assert content(index) == before
 
 
+def test_disk_that_is_mounted_over_documents(tmp_path: Path) -> None:
+    """An empty disk, changed after the last build, was taken for a folder from which somebody had removed something."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    write_files(corpus, FILES)
+    build(corpus, index, embedder=HashingEmbedder())
+    before = content(index)
+    mount = ["mount", "-t", "tmpfs", "tmpfs", str(corpus / "sub1")]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a folder isn't allowed here")
+    try:
+        with pytest.raises(CorpusError, match="--allow-shrink"):
+            build(corpus, index, embedder=HashingEmbedder())
+        assert content(index) == before
+    finally:
+        subprocess.run(["umount", corpus / "sub1"], check=True)
+
+
 @pytest.mark.parametrize(
     ("before", "now", "one"),
     [
