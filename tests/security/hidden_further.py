@@ -182,12 +182,20 @@ def forms(plain: str, page: str) -> Making:
     )
 
 
+def drawn(inside: str) -> Making:
+    return text("<p>{shown}</p><svg><switch>" + inside + "</switch></svg>")
+
+
 HIDDEN: list[tuple[str, str, Making]] = [
     *(("html", css, html(f'style="{css}"')) for css in CSS),
     *(("html", css, sheeted(css)) for css in SHEETS),
     ("html", "old colour", text("<p>{shown}</p><font color=FFFFFF>{secret}</font>")),
     ("html", "drawing moved", text("<p>{shown}</p><svg><text transform='translate(-9999 0)'>{secret}</text></svg>")),
     ("html", "drawing shrunk", text("<p>{shown}</p><svg><text transform='scale(0)'>{secret}</text></svg>")),
+    ("html", "drawing not chosen", drawn("<text>a</text><text>{secret}</text>")),
+    ("html", "drawing of a part not chosen", drawn("<g/><g><text>{secret}</text></g>")),
+    ("html", "drawing for nobody", drawn("<text systemLanguage=''>{secret}</text>")),
+    ("html", "drawing for an extension", drawn("<text requiredExtensions='x:y'>{secret}</text><text>a</text>")),
     ("docx", "usual letters vanish", defaults("<w:vanish/>")),
     ("docx", "usual letters white", defaults('<w:color w:val="FFFFFF"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:hanging="32000"/>')),
@@ -225,6 +233,9 @@ SEEN: list[tuple[str, str, Making]] = [
     *(("html", css, sheeted(css)) for css in SHEETS_SEEN),
     ("html", "old colour", text("<p>{shown}</p><font color=FF0000>{secret}</font>")),
     ("html", "drawing moved", text("<p>{shown}</p><svg><text transform='translate(3 0)'>{secret}</text></svg>")),
+    ("html", "drawing chosen", drawn("<text>{secret}</text><text></text>")),
+    ("html", "drawing in a language", drawn("<text systemLanguage='fr'>a</text><text systemLanguage='ja'>{secret}</text>")),
+    ("html", "drawing for a page within", drawn("<foreignObject><p>a</p></foreignObject><text>{secret}</text>")),
     ("eml", "both forms", forms("{shown} And that is all.\n\n{secret}", "<p>{shown} And that is all.<p><b>{secret}</b>")),
     ("docx", "usual letters", defaults('<w:sz w:val="21"/><w:color w:val="222222"/>')),
     ("docx", "hanging", run(paragraph='<w:ind w:left="720" w:hanging="720"/>')),

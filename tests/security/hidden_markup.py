@@ -129,6 +129,8 @@ HIDDEN: list[tuple[str, str, Making]] = [
 ]  # fmt: skip
 # What is no text of a page at all goes without a word.
 UNSAID: list[tuple[str, str, Making]] = [
+    ("html", "phantom", text("<p>{shown}</p><math><mphantom><mtext>{secret}</mtext></mphantom></math>")),
+    ("html", "action", text("<p>{shown}</p><math><maction><mn>1</mn><mtext>{secret}</mtext></maction></math>")),
     *(("html", name, page(f"<{name}>{{secret}}</{name}>")) for name in ("template", "datalist", "canvas", "video", "audio")),
     *(("html", name, page(f"<{name}>{{secret}}</{name}>")) for name in ("iframe", "progress", "meter")),
     ("html", "input", page("<input type=hidden value='{secret}'><p>x</p>", ".z{{display:none}}")),

@@ -185,6 +185,10 @@ ACTS = [
     "native(system.prctl(38, 0, 0, 0, 0))",
     "native(system.prctl(62, 2, os.getppid(), 0, 0))",
     "native(system.prctl(35, 1, 0, 0, 0))",
+    # Memory of the kernel's that no limit of this process counts, and what the account has one share of.
+    "native(system.syscall(444, struct.pack('QQ', 0, 1), 16, 0))",
+    "native(system.syscall(445, 0, 2, struct.pack('QQ', 1, 80), 0))",
+    "native(system.timer_create(0, None, ctypes.create_string_buffer(8)))",
     # At the end: what is open stays so.
     "[os.eventfd(0) for _ in range(1_000)]",
     "[os.pipe() for _ in range(1_000)]",

@@ -1,6 +1,7 @@
 """A session's hash or an event's id opens nothing for anybody but its owner."""
 
 import json
+import socket
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -106,6 +107,20 @@ def test_nothing_answers_before_the_sign_in(guarded: Place, method: str, path: s
     assert "サインイン" in answer.json()["detail"]
     page = httpx.get(guarded.origin + path, headers={"accept": "text/html"}, timeout=60)
     assert (page.status_code, 'name="password"' in page.text) == (401, True)
+
+
+@pytest.mark.parametrize("method", ["CONNECT", "PUT", "DELETE", "TRACE", "KOTAE"])
+@pytest.mark.parametrize("path", ["/login", "/logout"])
+def test_the_door_is_opened_by_no_other_method(
+    guarded: Place, caplog: pytest.LogCaptureFixture, method: str, path: str
+) -> None:
+    """A form given for an answer to CONNECT ended in a traceback of the server's, before anybody had signed in."""
+    asked = f"{method} {path} HTTP/1.1\r\nHost: {guarded.host}\r\nConnection: close\r\n\r\n"
+    host, _, port = guarded.host.partition(":")
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        connection.sendall(asked.encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 401 ")
+    assert "Traceback" not in caplog.text
 
 
 def test_leaving_ends_the_session(guarded: Place) -> None:

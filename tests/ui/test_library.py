@@ -171,6 +171,16 @@ def test_removing_moves_the_file_aside(desk: Desk, corpus: Path) -> None:
     assert remove_document(desk, doomed.id, "en") == "That document isn't in the folder."
 
 
+def test_removing_moves_nothing_through_a_link(desk: Desk, corpus: Path, tmp_path: Path) -> None:
+    """A folder of somebody's own that a link in the index leads to got the files."""
+    (tmp_path / "own").mkdir()
+    desk.aside.symlink_to(tmp_path / "own")
+    doomed = next(info for info in desk.documents() if info.path == "ja/予算.md")
+    assert remove_document(desk, doomed.id, "ja").startswith("ja/予算.md: ")
+    assert (corpus / "ja" / "予算.md").exists()
+    assert list((tmp_path / "own").iterdir()) == []
+
+
 @pytest.mark.parametrize("name", [None, 7, "", "ja/予算.md", "../corpus/ja/予算.md", ["x"]])
 def test_only_ids_of_documents_can_be_removed(desk: Desk, corpus: Path, name: object) -> None:
     assert remove_document(desk, name, "en") == "That document isn't in the folder."

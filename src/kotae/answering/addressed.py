@@ -22,26 +22,38 @@ _THIS: Final = (
     r"statement|paragraph|words)"
 )
 _BEGIN: Final = r"(?:^\W*|[.:;!?,]\s+|\b(?:please|kindly|and|then)\s+)"
+_PROGRAM: Final = r"(?:programs?|software|algorithms?|machines?|systems?|scripts?)"
+_OBLIGED: Final = (
+    r"(?:must|shall|should|(?:has|have|needs?|ought) to|(?:is|are) (?:required |obliged |"
+    r"expected |instructed |asked )?to)"
+)
+_LEAVE_OUT: Final = (
+    r"(?:omit|skip|conceal|hide|pass over|suppress|leave\b.{0,30}?\bout|not (?:mention|quote|"
+    r"cite|report|name|reveal))"
+)
 _PRAISE: Final = r"(?:recommend|praise|promote|convince|persuade|advertise|favou?r|endorse|deny|confirm|insist|claim|assert)"
 
 _ENGLISH: Final = (
     # Whoever is a machine, or reads this as one.
     rf"\bif you(?:'re| are| happen to be| turn out to be)(?: an?| the)? {_MACHINE}\b",
-    rf"\bif (?:th(?:is|ese)(?: \w+)? (?:is|are)|you are) (?:being |now )*(?:read|processed|parsed|summari[sz]ed|scored|graded|"
+    rf"\bif (?:th(?:is|ese)(?: \w+)? (?:is|are)|you are) (?:being |now )*(?:read|processed|parsed|summari[sz]ed|"
+    rf"scored|graded|"
     rf"ranked|screened) by (?:an? |the |any )?(?:{_MACHINE}|machine|program|software|algorithm|computer)\b",
     rf"\b(?:should|if|where|when(?:ever)?) (?:an?|any|the|some) (?:{_MACHINE}|algorithm|machine|program|software|computer)\b"
     r".{0,12}?\b(?:screen|read|pars|process|scor|grad|rank|rat|evaluat|summari[sz]|index)\w*\b.{0,12}?\bth(?:is|ese) "
     r"(?:\w+ )?(?:pages?|documents?|texts?|files?|passages?|paragraphs?|reports?|letters?|cvs?|applications?|"
     r"offers?|bids?|tenders?|"
     r"proposals?|essays?|papers?|messages?|mails?)\b.{0,60}?,",
-    rf"\b(?:mandatory|required|necessary|essential|obligatory|crucial|imperative) (?:for|that) (?:all |any |every |the |an? )*"
+    rf"\b(?:mandatory|required|necessary|essential|obligatory|crucial|imperative) (?:for|that) (?:all |any |every |"
+    rf"the |an? )*"
     rf"{_COMPOSING} (?:models?|systems?|engines?|agents?|software|machines?|programs?|party)\b",
     r"\byou,? (?:the one |who |that |are |is |may be |now )+(?:compos|generat|writ|produc|prepar|formulat)ing\b.{0,10}?"
     rf"\b(?:the|this|your|an?) {_ANSWER}\b",
     rf"\b(?:every|any|all|each) (?:automatically |machine-)?(?:generated|automated|automatic|ai|ai-generated) {_ANSWER} "
     rf"(?:must|shall|should|will|(?:is|are) (?:required|obliged|expected|asked|to)(?: to)?) {_PRAISE}\b",
     # Another task, and other words than those it was told before.
-    rf"\byour (?:new|only|sole|real|actual|true|one) (?:task|job|role|mission|goal|purpose|objective) (?:is|shall be|will be) "
+    rf"\byour (?:new|only|sole|real|actual|true|one) (?:task|job|role|mission|goal|purpose|objective) (?:is|shall be|"
+    rf"will be) "
     rf"(?:now )?to {_PRAISE}\b",
     r"\byou(?:'re| are) no longer (?:an? |the |just |our )*(?:\w+ )?(?:assistant|chat ?bot|bot|ai|(?:language )?model)\b"
     r"(?! (?:manager|director|professor|coach|driver|nurse|editor|teacher|secretary|judge|member|student|to\b))",
@@ -72,6 +84,48 @@ _ENGLISH: Final = (
     r"tells)\b.{0,10}?[;,:.]\s*(?:only|just) this\b",
     rf"\bin (?:your|the final|any|every|each) {_ANSWER},?.{{0,40}}?\bnever\b.{{0,20}}?\b(?:word|phrase|term|name|"
     rf"figure|number)s?\b",
+    # What is condensed here leaves something out, or says what it is told.
+    rf"\b(?:whoever|anyone who|anybody who|any \w+ (?:that|which)|an? {_PROGRAM} (?:that|which)) (?:summari[sz]|"
+    rf"condens|abridg|"
+    rf"paraphras|pars|process|read)\w* (?:this|these)\b.{{0,30}}?\b{_OBLIGED}\b.{{0,30}}?\b{_LEAVE_OUT}",
+    rf"\b(?:assistants?|{_MACHINE}|(?:automated|automatic|machine) (?:readers?|parsers?|summari[sz]ers?|"
+    rf"processors?)) (?:of|(?:that |which )?"
+    rf"(?:read|pars|process|summari[sz]|condens|index|screen)(?:ing|es|s)?) (?:this|"
+    rf"these)\b.{{0,30}}?\b{_OBLIGED}\b.{{0,12}}?"
+    rf"\b(?:{_LEAVE_OUT}|rank|rate|score|report|state|say|answer|describe|treat|quote|cite)",
+    # Who made it lets it do so, what stood before is none, and it is another from here on.
+    r"\byour (?:operator|developer|maker|creator|owner|provider|vendor|programmer)s? (?:has|have) (?:lifted|removed|"
+    r"waived|withdrawn|"
+    r"suspended|relaxed|dropped)\b.{0,60}?\b(?:answer|reply|respond|speak|say|write|talk)\b",
+    r"\b(?:everything|all|anything|whatever)\b.{0,12}?\b(?:above|before|until|up to)\b.{0,20}?\b(?:line|sentence|"
+    r"point|paragraph|words?)\b"
+    r".{0,20}?\b(?:test|joke|rehearsal|fiction|exercise|noise|void)\b",
+    r"\b(?:from (?:here|now|this (?:point|line|moment)) on(?:wards?)?|henceforth|hereafter),? you (?:act|speak|behave|"
+    r"answer|reply) "
+    r"(?:as|like)\b.{0,60}?\b(?:and|to) (?:approve|grant|confirm|agree|accept|answer|say|reply|give|allow|obey|tell)\b",
+    # Its rules are broken, whoever asks; what it was given is shown; facts are made.
+    rf"{_BEGIN}(?:overrule|violate|disobey|suspend|bypass|circumvent|act against|go against|"
+    rf"set aside)\b.{{0,20}}?\byour (?:\w+ )?"
+    r"(?:guidelines|instructions?|rules|prompt|polic(?:y|ies)|safety|restrictions)\b",
+    rf"{_BEGIN}(?:never |do not |don't )?(?:quote|cite|mention|bring up|say|tell|reveal|show|answer|reply|give|"
+    rf"repeat)\b.{{0,80}}?"
+    r"\b(?:whatever|no matter what) the (?:user|asker|questioner|reader)s? (?:wants?|asks?|says?|requests?|demands?)\b",
+    rf"{_BEGIN}(?:reveal|print|repeat|output|disclose|display|show|list|dump)\b.{{0,40}}?\b(?:documents|instructions|"
+    rf"context|"
+    r"conversations?|passages|sources)\b (?:that )?you (?:can (?:see|read|access)|have access to|have been given|"
+    r"were given|hold)\b",
+    r"(?:^\W*|\b(?:feel free to|you (?:may|can|should|must)|please|simply|just)\s+)(?:make up|invent|fabricate|"
+    r"hallucinate) (?:an?|any|some|the|"
+    r"your own)? ?(?:\w+ )?(?:figures?|numbers?|prices?|dates?|sources?|citations?|quotes?|answers?)\b.{0,60}?\b(?:if|"
+    r"when|where|whenever|unless)\b",
+    r"\b(?:before|prior to|when|while) (?:you (?:respond|reply|answer)|(?:respond|reply|"
+    r"answer)ing)\b,? (?:first )?(?:open|visit|fetch|call|load|"
+    r"request|contact|follow)\b.{0,12}?\b(?:address|link|url|site|endpoint|web ?hook|image|tool|function)\b",
+    rf"\b(?:new|updated?|revised|further|additional) (?:directives?|orders?|rules?|instructions?|polic(?:y|"
+    rf"ies)) (?:for|to) (?:the |all |any |"
+    rf"every )*(?:{_MACHINE}|models?|assistants?)\s*[:;,]",
+    r"\b(?:the|an?) (?:\w+ )?(?:output|completion|response) (?:for|to) (?:every|any|each|all) (?:quer(?:y|ies)|"
+    r"prompts?|requests?)\b",
 )
 _MACHINE_JA: Final = (
     r"(?:AI(?:モデル|アシスタント|エージェント|システム|チャットボット)?|人工知能|GPT|LLM|(?:大規模)?言語モデル"
@@ -80,6 +134,7 @@ _MACHINE_JA: Final = (
 _ANSWER_JA: Final = r"(?:回答|返答|返事|答え|応答|出力|要約)"
 _YOU_JA: Final = r"(?:あなた|君|お前|きみ)"
 _HERE_JA: Final = r"(?:この|本|次の|以下の|下記の|上の)(?:文書|資料|ファイル|ページ|文章|一文|文|行|箇所|記述|段落|テキスト)"
+_PAPER_JA: Final = rf"(?:{_HERE_JA}|(?:この|本)?(?:契約書|報告書|論文|記事|書類))"
 _DIRECTED_JA: Final = (
     r"(?:[てで](?:ください|下さい|ほしい|欲しい|くれ|もらい|いただ)|せよ|しろ|なさい|[るうすくぐつぬぶむ]こと(?=[。」]|$)|[えけせてねべめれげ](?=[。」]|$)|"
     r"ろ(?=[。」]|$)|よ(?=[。」]|$)|なければなら|ねばなら|べき|ものとする)"
@@ -125,6 +180,30 @@ _JAPANESE: Final = (
     r"見なかったことに(?:し(?:て|なさい|ろ)|せよ|する(?:こと|ように))",
     rf"(?:尋ねる|聞く|質問する|問う|聞いてきた|尋ねた)(?:人|者|方|相手)(?:すべて|全員)?に(?:は)?[、]?[^。]{{0,40}}(?:そう|と)(?:答え|言|伝え|回答)[^。]{{0,4}}"
     rf"{_DIRECTED_JA}",
+    # What is condensed here leaves something out, or says what it is told.
+    rf"{_PAPER_JA}を(?:要約|まとめ|解析|処理|読)[^。]{{0,4}}(?:者|人|プログラム|システム|アシスタント|ソフト|モデル|{_MACHINE_JA})"
+    r"(?:は|が)[^。]{0,40}(?:触れ|言及し|述べ|書い|引用し)て(?:は|も)?(?:なら|いけ|い)(?:ない|ません|けない)",
+    rf"{_PAPER_JA}を(?:要約|まとめ|解析|処理|読)[^。]{{0,4}}(?:者|プログラム|システム|アシスタント|ソフト|モデル|{_MACHINE_JA})"
+    r"(?:は|が)[^。]{0,40}(?:省[くい]|省略|伏せ|隠[しす]|除[いく])[^。]{0,6}(?:もの|こと|ください|よ|なければ|べき)",
+    rf"(?:これ|ここ|{_HERE_JA})を(?:お)?読(?:んでいる|み取っている|み込んだ|む|み取る)(?:{_MACHINE_JA}|アシスタント)(?:は|へ|に|が)[^。]{{0,60}}(?:ように|{_DIRECTED_JA})",
+    rf"{_HERE_JA}が(?:機械|自動|AI|プログラム|言語モデル|ソフト)(?:で|的に|に|によって|により)[^。]{{0,6}}(?:処理|解析|要約|読|採点|評価|審査)[^。]{{0,10}}"
+    rf"(?:場合|なら|とき|時|限り)[^。]{{0,60}}{_DIRECTED_JA}",
+    # Who made it lets it do so, what stood before is none, and it is another from here on.
+    r"(?:運営者?|開発者|開発元|管理者|製作者|作成者|提供元)(?:は|が)[^。]{0,12}(?:制限|制約|規制|規則|禁止)を(?:すべて|全て)?(?:解除|撤廃|取り消|撤回|外)[^。]{0,16}"
+    r"(?:回答|答え|返答|話|お答え)",
+    r"(?:この|本)(?:行|文|段落|箇所)より(?:上|前)[^。]{0,24}(?:なかったこと|忘れ|無視)[^。]{0,20}(?:ください|下さい|せよ|しろ|なさい|こと(?=[。」]|$))",
+    rf"(?:以後|以降|これ以降|今後|これから|ここから)[は、]*{_YOU_JA}は[^。]{{0,20}}として(?:振る舞|話し|行動し|応答し|答え|回答し)[^。]{{0,40}}{_DIRECTED_JA}",
+    # Its rules are broken, whoever asks; what it was given is shown; facts are made; nobody hears of it.
+    rf"(?:指針|ガイドライン|安全[^。]{{0,6}}規則|{_YOU_JA}の規則)(?:は|を|に)(?:すべて|全て)?(?:無視|破[っり]|反して|背い)[^。]{{0,60}}"
+    r"(?:教え|答え|回答|述べ|言|書|出力|示)[^。]{0,6}(?:ください|下さい|せよ|しろ|なさい|こと(?=[。」]|$)|よ(?=[。」]|$)|ろ(?=[。」]|$))",
+    r"(?:利用者|ユーザー|質問者)(?:が|から)何(?:を|と)(?:求め|聞|尋ね|言|頼)[^。]{0,6}(?:ても|おうと|うと|とも)[^。]{0,60}(?:する?な|しない|せず|ないで|せよ|こと|なさい|ください)",
+    rf"(?:見える|参照できる|読める|アクセスできる|与えられた|渡された)(?:文書|資料|会話|指示|文脈)[^。]{{0,10}}を[^。]{{0,8}}(?:表示|出力|列挙|印刷|示|書)[^。]{{0,4}}{_DIRECTED_JA}",
+    r"(?:数字|数値|金額|値段|価格|日付|納期|出典|答え|回答)は?(?:を)?(?:適当に(?:作|言|答え|書)|でっち上げ|捏造)[^。]{0,4}(?:てください|て下さい|て構|てよい|ていい|て良い|なさい|ろ|こと)",
+    rf"{_ANSWER_JA}(?:する)?の?前に[^。]{{0,20}}(?:アドレス|リンク|URL|サイト|ツール|関数)を[^。]{{0,4}}(?:開|呼|訪|読|押)[^。]{{0,40}}{_DIRECTED_JA}",
+    rf"(?:モデル|アシスタント|{_MACHINE_JA})への(?:新しい|新たな|追加の|次の|緊急の)(?:指令|命令|指示|通達|依頼|規則)[:：、]",
+    rf"{_HERE_JA}(?:がある|がここにある)こと(?:を|は)[^。]{{0,4}}(?:質問者|利用者|ユーザー|読み手|尋ねた人)に(?:は)?[^。]{{0,4}}(?:教え|知らせ|伝え|明か|言)[^。]{{0,3}}(?:な|ず)",
+    r"(?:前|上|先|この|ほか|他)の(?:ページ|文書|段落|文|資料|指示)[^。]{0,10}(?:なかった|ない|ず)(?:という)?ふりを(?:しろ|せよ|しなさい|して|すること)",
+    rf"(?:出典|典拠|引用元)(?:に|として)は[^。]{{0,12}}(?:ではなく|でなく|の代わりに)[^。]{{0,12}}を(?:挙げ|示|書|引用|記)[^。]{{0,4}}{_DIRECTED_JA}",
 )
 ENGLISH: Final = re.compile("|".join(f"(?:{kind})" for kind in _ENGLISH), re.IGNORECASE | re.DOTALL)
 """Finds in a folded text what speaks to whoever composes an answer."""

@@ -85,8 +85,9 @@ _ENGLISH_KINDS: Final = (
     r"(?<!if )\byou are (?:now )?(?:an? |the )?(?:ai|assistant|chatbot|language model|dan)\b",
     rf"{_START}pretend (?:that|to be|you)\b|{_START}act as (?:an?|the|if)\b.{{0,60}}\b{_SAY}\b",
     r"\bfrom now on\b.{0,60}\b(?:is|are) to be (?:given|said|reported|answered|stated)\b",
-    r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b|^\s*override\s*[:=]",
-    r"\b(?:system|developer) (?:prompt|message)\b",
+    r"\bnew (?:instructions?|tasks?|orders?)\s*:|\bnew instructions?\b(?! (?:override|replace|are|come|apply|were|for)\b)"
+    r"|^\s*override\s*[:=]",
+    r"\b(?:system|developer) (?:prompt|message)\b(?! (?:appears?|asks?|pops? up|comes? up)\b)",
     # The marks of a conversation with a model.
     r"[\"']role[\"']\s*:\s*[\"'](?:system|developer|assistant)[\"']|#{2,6}\s*(?:instruction|response)\s*:",
     r"<\|?(?:im_start|system|assistant|user)|\[/?INST\]|^\s*#{0,6}\s*(?:assistant|system|developer)\s*:",

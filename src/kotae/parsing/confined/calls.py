@@ -37,6 +37,7 @@ quotactl 179 syslog 103 personality 135 fanotify_init 300 inotify_init 253 inoti
 setfsuid 122 setfsgid 123 clock_adjtime 305 sync 162 syncfs 306 flock 73 statmount 457 listmount 458
 ioctl 16 fcntl 72 vhangup 153 uselib 134 modify_ldt 154 remap_file_pages 216 vmsplice 278 io_setup 206 io_submit 209
 memfd_secret 447 lookup_dcookie 212
+landlock_create_ruleset 444 landlock_add_rule 445 landlock_restrict_self 446
 """
 _AARCH64: Final = """
 socket 198 socketpair 199 bind 200 listen 201 accept 202 connect 203 sendto 206 recvfrom 207 sendmsg 211 recvmsg 212
@@ -63,6 +64,7 @@ acct 89 settimeofday 170 clock_settime 112 adjtimex 171 sethostname 161 setdomai
 quotactl 60 syslog 116 personality 92 fanotify_init 262 inotify_init1 26
 setfsuid 151 setfsgid 152 clock_adjtime 266 sync 81 syncfs 267 flock 32 statmount 457 listmount 458
 ioctl 29 fcntl 25 vhangup 58 remap_file_pages 234 vmsplice 75 io_setup 0 io_submit 2 memfd_secret 447 lookup_dcookie 18
+landlock_create_ruleset 444 landlock_add_rule 445 landlock_restrict_self 446
 """
 
 

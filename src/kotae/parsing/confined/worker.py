@@ -71,6 +71,9 @@ def _limit_for_good(memory_bytes: int) -> None:
         (resource.RLIMIT_AS, wanted),
     ):
         resource.setrlimit(limit, (value, value))
+    if sys.platform == "linux":
+        # Timers and queued signals come out of the account's share, not of this process' own.
+        resource.setrlimit(resource.RLIMIT_SIGPENDING, (0, 0))
 
 
 def _limit_time(end: float) -> None:

@@ -73,9 +73,28 @@ def _pieces(drawing: Tag, look: Look, styles: Styles) -> Iterator[_Piece]:
                 stored=(piece.stored or stores) and str(node.get("id") or "") not in used,
                 away=piece.away or _is_away(node),
             )
-            pending.extend(inner._replace(node=child) for child in reversed(node.contents))
+            unchosen = _unchosen(node) if node.name == "switch" else frozenset[int]()
+            pending.extend(
+                inner._replace(node=child, stored=inner.stored or id(child) in unchosen)
+                for child in reversed(node.contents)
+            )
         elif piece.text and str(node).strip() and not isinstance(node, PreformattedString):
             yield piece
+
+
+def _unchosen(switch: Tag) -> frozenset[int]:
+    """Which children nobody sees: of those that stand for one another, all behind the first that asks for nothing."""
+    unchosen, over = set[int](), False
+    for child in (child for child in switch.contents if isinstance(child, Tag)):
+        # For whom one in a certain language is drawn, nobody can tell.
+        asks = {name.lower(): str(value).strip() for name, value in child.attrs.items()}
+        language = asks.get("systemlanguage")
+        if over or language == "" or "requiredextensions" in asks:
+            unchosen.add(id(child))
+        else:
+            # A page within a drawing isn't read here; what stands for it says the same.
+            over = language is None and child.name.lower() != "foreignobject"
+    return frozenset(unchosen)
 
 
 def _is_away(element: Tag) -> bool:

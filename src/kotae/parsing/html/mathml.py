@@ -42,9 +42,10 @@ def _text(element: Tag, depth: int) -> str:
     if write is not None:
         return write(_parts(element, depth))
     parts = _parts(element, depth)
-    if not parts or any(isinstance(child, NavigableString) and child.strip() for child in element.contents):
+    if any(isinstance(child, NavigableString) and child.strip() for child in element.contents):
         return _token(element)
-    return "".join(parts)
+    within = any(isinstance(child, Tag) for child in element.contents)
+    return "".join(parts) if within else _token(element)
 
 
 def _name(element: Tag) -> str:
@@ -55,8 +56,8 @@ def _parts(element: Tag, depth: int) -> list[str]:
     children = [
         child for child in element.contents if isinstance(child, Tag) and _name(child) not in _LEFT_OUT
     ]
-    # The first child of semantics is the formula, the others say it again.
-    if _name(element) == "semantics":
+    # The first child of semantics is the formula, the others say it again; of an action no more is drawn either.
+    if _name(element) in ("semantics", "maction"):
         children = children[:1]
     return [_text(child, depth + 1) for child in children]
 

@@ -21,7 +21,7 @@ from kotae.pipeline.builds.corpus_files import list_files, nothing_readable, rea
 from kotae.pipeline.builds.executor import Executor, Here
 from kotae.pipeline.builds.intake import Intake
 from kotae.pipeline.builds.reports import report_of, report_unchanged
-from kotae.pipeline.builds.shrinking import Losses
+from kotae.pipeline.builds.shrinking import Losses, lie_on_one_disk
 from kotae.pipeline.opened.model import Model
 from kotae.records import BuildReport
 
@@ -232,12 +232,14 @@ def _left_out(path: str, reason: Words) -> SourceFile:
 
 
 def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
-    """Return whether the corpus is as the last build saw it: names, contents, what is left out."""
+    """Return whether the corpus is as the last build saw it: names, contents, disks, what is left out."""
     old = {path: file for path, (_, file) in previous.store.files().items()}
     return old.keys() == files.keys() and all(
         # What is left out has no checksum: it is the same for as long as its reason is.
         file.sha256 == old[path].sha256
         and (file.sha256 or file.skipped_en == old[path].skipped_en)
         and old[path].stamp != HURRIED
+        # Or nobody knew, when that disk goes, that anything lay on it.
+        and lie_on_one_disk(file, old[path])
         for path, file in files.items()
     )

@@ -2,9 +2,9 @@
 
 A disk that was pulled out leaves an empty folder, or one file after the other that isn't there. That
 differs from documents somebody removed: they were gone before the folder was listed, the disk is
-the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, it
-is another one: a folder of the same disk was mounted there. Nor must files that were emptied where they lie, by a
-sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now. Of an
+the same, and a folder from which something was removed was changed then. Where it wasn't since the last build, or lies
+on another disk, it is another one: something was mounted there, or is no more. Nor must files that were emptied where
+they lie, by a sync tool or a full disk, nor a folder that was put in the place of the other, or that a link leads to now. Of an
 archive, the files in it are taken as files of a folder are: one that was taken out was removed, and one that is there
 and gives nothing any more was emptied or damaged.
 """
@@ -26,7 +26,7 @@ from kotae.pipeline.builds.changes import moved_files
 from kotae.pipeline.builds.corpus_files import CorpusFiles
 from kotae.records import DocumentInfo
 
-__all__ = ["LARGEST_LOSS", "Losses", "is_loss", "refused_loss"]
+__all__ = ["LARGEST_LOSS", "Losses", "is_loss", "lie_on_one_disk", "refused_loss"]
 
 LARGEST_LOSS: Final = 0.1
 """The share of files that may be lost between listing and reading, or with a disk; one file always may."""
@@ -155,11 +155,19 @@ class Losses:
         if not self.built or since > time.time():  # another folder's, or the clock was set back
             return []
         missing = self._missing(files)
-        unchanged = {
-            place: (status := _status_around(self.folder / place)) is not None and status.st_ctime < since
+        around = {
+            place: _around_now(self.folder / place)
             for place in {PurePosixPath(path).parent for path in missing}
         }
-        return [path for path in missing if unchanged[PurePosixPath(path).parent]]
+        return [
+            path
+            for path in missing
+            if (found := around[PurePosixPath(path).parent]) is not None
+            and (
+                found[0] < since
+                or any(not _is_one_disk(disk, found[1]) for disk in _devices([self.before[path]]))
+            )
+        ]
 
     def _missing_by_device(self, files: Mapping[str, SourceFile]) -> Iterable[tuple[list[str], int]]:
         """Files of the last index that are missing, and how many there were, for each disk that isn't here now."""
@@ -236,11 +244,11 @@ def _changed(file: SourceFile) -> float:
     return int(words[_CHANGED]) / 1e9 if len(words) > _DEVICE and words[_CHANGED].isdecimal() else 0.0
 
 
-def _status_around(place: Path) -> os.stat_result | None:
-    """Return what the system says of a folder, or of the nearest one around it that is there; None where it says nothing."""
+def _around_now(place: Path) -> tuple[float, str] | None:
+    """Return when a folder, or the nearest one around it that is there, was changed and its disk; None where nobody says."""
     for folder in (place, *place.parents):
         try:
-            return os.stat(folder)
+            return os.stat(folder).st_ctime, disk_of(folder)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError:  # the walk tells what can't be looked at
@@ -254,6 +262,17 @@ def _identity(folder: Path) -> tuple[str, int]:
         return disk_of(folder), os.stat(folder).st_ino
     except OSError:
         return "", 0
+
+
+def lie_on_one_disk(file: SourceFile, other: SourceFile) -> bool:
+    """Return whether two files lie on the same disk, as far as is known."""
+    return all(_is_one_disk(disk, before) for disk in _devices([file]) for before in _devices([other]))
+
+
+def _is_one_disk(disk: str, other: str) -> bool:
+    """Whether two disks are one: a number is given anew with every start, what the file system calls itself stays."""
+    (number, _, name), (before, _, known) = disk.partition(":"), other.partition(":")
+    return name == known if name.strip("0") and known.strip("0") else number == before
 
 
 def _devices(files: Iterable[SourceFile]) -> set[str]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from kotae.index.ownership import opened_folder, subfolder
 from kotae.ui.library.uploads import KEPT_S
 
 __all__ = ["MAX_NAME_BYTES", "accept_upload", "lies_in", "remove_file", "safe_name"]
@@ -101,8 +102,9 @@ def remove_file(path: str, *, known: Collection[str], folder: Path, aside: Path)
     if path not in known or not inside or not source.is_file():
         return None
     target = aside / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ") / path
-    target.parent.mkdir(parents=True)
-    shutil.move(source, target)
+    with opened_folder(aside.parent) as around, subfolder(around, aside.name, make=True):  # through no link
+        target.parent.mkdir(parents=True)
+        shutil.move(source, target)
     return target
 
 

@@ -115,7 +115,9 @@ class Guard:
         path = str(scope["path"]).rstrip("/") or "/"
         sender = ""
         answer: Response | None = self._refusal(scope, headers)
-        if answer is None and path in ("/login", "/logout") and self.sign_in.accounts:
+        # A server takes what follows a tunnel that is let in (CONNECT) for no HTTP.
+        asks = scope["method"] in ("GET", "HEAD", "POST")
+        if answer is None and asks and path in ("/login", "/logout") and self.sign_in.accounts:
             answer = await self._door(path, headers, Request(scope, receive), scope)
         if answer is None:
             sender = self._sender(scope, headers, newcomer)
