@@ -85,9 +85,9 @@ class Desk(Closing):
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
-        self.removals = Removals(self.knowledge)
+        self.removals = Removals(self.knowledge, self.aside)
         if self.whole is None:
-            self.removals.recall(self.aside)
+            self.removals.recall()
         self.following = Following(self.index, settings=self.settings, built=self.removals.begin_again)
         self._updating = Updating(
             self.index, settings=self.settings, built=self.removals.begin_again, emptied=self.removals.notice
@@ -224,7 +224,7 @@ class Desk(Closing):
         wanted = None if chosen is None else set(chosen)
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
         if not left:
-            raise CorpusError("There are no documents in the library any more; add some to ask about.")
+            raise CorpusError("There are no documents in the library; add some to ask about.")
         return left
 
     @property
