@@ -265,18 +265,25 @@ def _remove_leftovers(index: Path) -> None:
 
 
 def _index(index: Path, loaded: _Loaded) -> str:
-    from kotae.pipeline.builds.repairing import check_index
+    from kotae.pipeline.builds.repairing import check_index, files_read_otherwise
 
     info = check_index(index, settings=loaded.settings, model=loaded.model)
-    return _said(
-        Message(
-            "{index}: {documents:,} {documents:document|documents}, {passages:,} {passages:passage|passages}, built {created}",
-            index=index,
-            documents=info.documents,
-            passages=info.passages,
-            created=info.created,
-        )
+    said = Message(
+        "{index}: {documents:,} {documents:document|documents}, {passages:,} {passages:passage|passages}, built {created}",
+        index=index,
+        documents=info.documents,
+        passages=info.passages,
+        created=info.created,
     )
+    found = [_said(said)]
+    if files := files_read_otherwise(index):
+        otherwise = Message(
+            "{files:,} {files:file was|files were} indexed before kotae read such files as it does now; "
+            "`kotae index` reads them anew",
+            files=files,
+        )
+        found.append(_said(otherwise))
+    return "; ".join(found)
 
 
 def _repair_index(index: Path, corpus: Path | None, loaded: _Loaded) -> None:

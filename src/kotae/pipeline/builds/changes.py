@@ -9,19 +9,30 @@ from kotae.index.rows import SourceFile
 from kotae.parsing import ReadingSettings
 from kotae.parsing.formats import READERS
 from kotae.parsing.settings import COLLECTIONS
+from kotae.pipeline.builds.reader_code import fingerprints
 from kotae.records import DocumentInfo
 
-__all__ = ["Changes", "copied_files", "emptied", "limits_of", "moved_files", "read_again", "titled_by_name"]
+__all__ = [
+    "Changes",
+    "copied_files",
+    "emptied",
+    "limits_of",
+    "moved_files",
+    "read_again",
+    "read_otherwise",
+    "titled_by_name",
+]
 
 
 @dataclass(slots=True, kw_only=True)
 class Changes:
-    """Documents added, changed, removed and unchanged so far."""
+    """Documents added, changed, removed and unchanged so far; files read anew since kotae reads them otherwise now."""
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    read_anew: int = 0
 
     def count_file(self, *, before: Collection[str], now: Collection[str]) -> None:
         """Count one file that was there before and was read again.
@@ -99,7 +110,7 @@ def limits_of(settings: ReadingSettings) -> dict[str, float]:
 
 
 def read_again(previous: IndexReader | None, settings: ReadingSettings) -> frozenset[str]:
-    """Return the files that may be read further than they were, since limits were raised.
+    """Return the files that may be read further than they were: those read otherwise, and since limits were raised others.
 
     Files that were left out, and archives of which something was.
 
@@ -109,15 +120,27 @@ def read_again(previous: IndexReader | None, settings: ReadingSettings) -> froze
     """
     if previous is None:
         return frozenset()
+    otherwise = read_otherwise(previous)
     had = limits_of(ReadingSettings()) | dict(previous.manifest.limits)
     if all(now <= had[name] for name, now in limits_of(settings).items()):
-        return frozenset()
+        return otherwise
     warned = tuple(previous.store.warnings())
-    return frozenset(
+    return otherwise.union(
         path
         for path, (_, file) in previous.store.files().items()
         if (file.skipped_en and file.sha256)
         or (PurePosixPath(path).suffix.lower() in COLLECTIONS and any(one.startswith(path) for one in warned))
+    )
+
+
+def read_otherwise(previous: IndexReader) -> frozenset[str]:
+    """Return the files of an index that were read by other code than this kotae would read them with."""
+    now, then = fingerprints(), previous.manifest.readers
+    paths = (path for path, (_, file) in previous.store.files().items() if file.sha256)
+    return frozenset(
+        path
+        for path in paths
+        if (suffix := PurePosixPath(path).suffix.lower()) in now and then.get(suffix) != now[suffix]
     )
 
 

@@ -18,7 +18,14 @@ from kotae.parsing.breakdowns import without_name
 from kotae.parsing.formats import OF_TEXT
 from kotae.parsing.units import document_id
 from kotae.passages import embedding_text
-from kotae.pipeline.builds.changes import Changes, copied_files, moved_files, read_again, titled_by_name
+from kotae.pipeline.builds.changes import (
+    Changes,
+    copied_files,
+    moved_files,
+    read_again,
+    read_otherwise,
+    titled_by_name,
+)
 from kotae.pipeline.builds.executor import Executor
 from kotae.pipeline.builds.shaping import Shaped, Shaper
 from kotae.pipeline.builds.shrinking import Losses
@@ -92,9 +99,12 @@ class Intake:
         )
         self._left = frozenset(self._moved.values())
         if self._take_over:
-            self._same_content = {old[path].sha256: path for path in giving}
+            self._same_content = {old[path].sha256: path for path in giving - self._again}
         self.changes.removed += sum(len(self._before(path)) for path in old if path not in files)
         read = [file for file in files.values() if file.path not in self._is_copy and self._is_read(file)]
+        if self._take_over and self._previous is not None:
+            otherwise = read_otherwise(self._previous)
+            self.changes.read_anew = sum(self._moved.get(file.path, file.path) in otherwise for file in read)
         self._read = self._executor.read(self._folder, read)
 
     def _is_read(self, file: SourceFile) -> bool:
@@ -113,7 +123,7 @@ class Intake:
     def _is_moved_as_it_is(self, path: str) -> bool:
         """Return whether a file moved, and reading it again would find what the last build found."""
         was = self._moved.get(path, "")
-        if not (was and self._take_over) or self._old[was][1].stamp == HURRIED:
+        if not (was and self._take_over) or was in self._again or self._old[was][1].stamp == HURRIED:
             return False
         now, then = PurePosixPath(path), PurePosixPath(was)
         if now.name == then.name:

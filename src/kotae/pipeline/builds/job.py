@@ -20,6 +20,7 @@ from kotae.pipeline.builds.changes import emptied, limits_of, read_again
 from kotae.pipeline.builds.corpus_files import list_files, nothing_readable, readable_suffixes, stamped
 from kotae.pipeline.builds.executor import Executor, Here
 from kotae.pipeline.builds.intake import Intake
+from kotae.pipeline.builds.reader_code import fingerprints
 from kotae.pipeline.builds.reports import report_of, report_unchanged
 from kotae.pipeline.builds.shrinking import Losses
 from kotae.pipeline.opened.model import Model
@@ -95,14 +96,9 @@ class BuildJob:
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
         files = self._files()
-        # Other code may read or split otherwise: only the same version takes documents over.
-        same = (
-            self._previous is not None
-            and self._previous.manifest.settings == self._shaping
-            and self._previous.manifest.kotae == __version__
-        )
-        same_limits = not read_again(self._previous, self._settings.reading)
-        kept = same and same_limits and self._same_kind()
+        same = self._previous is not None and self._previous.manifest.settings == self._shaping
+        read_as_before = not read_again(self._previous, self._settings.reading)
+        kept = same and read_as_before and self._same_kind()
         if kept and not self.elsewhere and self._previous is not None and _unchanged(self._previous, files):
             return report_unchanged(self._previous)
         try:
@@ -198,6 +194,7 @@ class BuildJob:
                     place=self.losses.place,
                     settings=self._shaping,
                     limits=limits_of(self._settings.reading),
+                    readers=fingerprints(),
                     model=fingerprint,
                 ),
                 exact_up_to=self._settings.index.exact_up_to,

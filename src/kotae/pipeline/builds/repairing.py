@@ -5,15 +5,17 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.errors import CorpusError, IndexDamagedError, StoreError
 from kotae.index import generations
+from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
 from kotae.pipeline.builds.building import BuildProgress, build_with
+from kotae.pipeline.builds.changes import read_otherwise
 from kotae.pipeline.builds.recorded import recorded_corpus
 from kotae.pipeline.opened.info import IndexInfo
 from kotae.pipeline.opened.knowledge_base import KnowledgeBase
 from kotae.pipeline.opened.model import Model
 from kotae.records import BuildReport
 
-__all__ = ["check_index", "leftover_bytes", "remove_leftovers", "repair_index"]
+__all__ = ["check_index", "files_read_otherwise", "leftover_bytes", "remove_leftovers", "repair_index"]
 
 _SAMPLE_CHARS = 200
 
@@ -37,6 +39,12 @@ def check_index(index: Path, *, settings: Settings, model: Model) -> IndexInfo:
         if not knowledge.retrieve(question, top_k=1, documents=[document.info.id]):
             raise _unanswered(index)
     return info
+
+
+def files_read_otherwise(index: Path) -> int:
+    """Return how many files of an index this kotae would read otherwise than the one that read them."""
+    with IndexReader.open(index) as reader:
+        return len(read_otherwise(reader))
 
 
 def leftover_bytes(index: Path) -> int:
