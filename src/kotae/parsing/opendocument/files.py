@@ -20,7 +20,7 @@ from kotae.parsing.opendocument.objects import write_object
 from kotae.parsing.opendocument.styles import SHAPES, Counter, OdfStyles, attribute
 from kotae.parsing.opendocument.tables import fill_sheet, table_cells
 from kotae.parsing.opendocument.text import OdfHanging, OdfText, deleted_texts
-from kotae.parsing.packages.package import Package, child_text, local_name
+from kotae.parsing.packages.package import OneFile, Package, child_text, local_name
 from kotae.parsing.references import mark_references
 from kotae.parsing.slides.order import reading_order
 from kotae.parsing.struck import said
@@ -37,16 +37,17 @@ _INDEXES: Final = frozenset(["table-of-content", "illustration-index", "table-in
 _DROPPED: Final = frozenset(
     ["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"]
 )
+_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
 _FURNITURE: Final = frozenset(["page-number", "date-time", "header"])
 
 
 def read_opendocument(source: Source) -> Draft:
-    """Return the text of an ``.odt``, ``.ods`` or ``.odp`` file with its units, title and author.
+    """Return the text of an ``.odt``, ``.ods`` or ``.odp`` file, or of one that is all XML, with its units, title and author.
 
     Raises:
         ReadingError: It asks for a password, is damaged or no such file.
     """
-    package, losses = Package(source), Losses()
+    package, losses = _package(source), Losses()
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))
@@ -88,6 +89,13 @@ def read_opendocument(source: Source) -> Draft:
         struck=writer.all_struck(losses.struck.pieces(writer.length)),
         slides=kind == "presentation",
     )
+
+
+def _package(source: Source) -> Package:
+    """The parts of a file; one that is XML holds them all."""
+    if _XML.match(source.data):
+        return OneFile(source, "content.xml", "styles.xml", "meta.xml")
+    return Package(source)
 
 
 def _keywords(meta: etree._Element | None) -> str:

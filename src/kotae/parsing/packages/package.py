@@ -20,7 +20,7 @@ from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.packages.inflating import METHODS, OTHER_METHODS, expanded
 
-__all__ = ["DRAWING", "Package", "child_text", "local_name", "properties", "unescaped"]
+__all__ = ["DRAWING", "OneFile", "Package", "child_text", "local_name", "properties", "unescaped"]
 
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """Namespace of what is drawn, in slides, sheets and pages alike, as lxml writes it before a name."""
@@ -239,6 +239,35 @@ class Package:
 
     def _error(self, reason: Message) -> ReadingError:
         return ReadingError(reason, path=self._shown)
+
+
+class OneFile(Package):
+    """A document in one file of XML: its parts, asked for by the names they have in a package, are all the same root."""
+
+    def __init__(self, source: Source, *parts: str) -> None:
+        """Parse it.
+
+        Args:
+            source: The file.
+            parts: Names of members that it stands for.
+
+        Raises:
+            ReadingError: It is damaged or no XML.
+        """
+        self._shown = printable(source.path)
+        self._data, self._parts, self.entries = source.data, parts, ()
+        self._root = super().xml(parts[0])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def read(self, name: str) -> bytes:
+        """Return the file for each of its parts; empty for any other."""
+        return self._data if name in self._parts else b""
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return its root for each of its parts; None for any other."""
+        return self._root if name in self._parts else None
 
 
 def unescaped(text: str) -> str:
