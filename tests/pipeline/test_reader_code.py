@@ -13,7 +13,6 @@ from kotae.parsing import Source, document_id, documents_in
 from kotae.parsing.formats import READERS
 from kotae.pipeline import build, open_index
 from kotae.pipeline.builds import changes, executor, job, reader_code
-from kotae.pipeline.builds.repairing import files_read_otherwise
 from kotae.records import Document
 from tests.pipeline.conftest import CountingEmbedder, write_files
 
@@ -45,6 +44,11 @@ def falsifying(source: Source, *, suffix: str) -> Iterator[Document]:
         yield replace(document, text=text, info=info)
 
 
+def otherwise(index: Path) -> frozenset[str]:
+    with IndexReader.open(index) as reader:
+        return changes.read_otherwise(reader)
+
+
 def texts(index: Path, embedder: CountingEmbedder) -> str:
     with open_index(index, embedder=embedder) as knowledge:
         return "".join(knowledge.document(one.id).text for one in knowledge.documents())
@@ -59,7 +63,7 @@ def test_what_other_code_read_is_read_anew_and_nothing_else(
         older.setattr(executor, "documents_in", falsifying)
         build(corpus, index, embedder=embedder)
     assert "十時" in texts(index, embedder)
-    assert files_read_otherwise(index) == 1
+    assert otherwise(index) == {"規則.md"}
     embedder.passages.clear()
 
     report = build(corpus, index, embedder=embedder)
@@ -68,7 +72,7 @@ def test_what_other_code_read_is_read_anew_and_nothing_else(
     assert ["規則" in passage for passage in embedder.passages] == [True]
     assert "十時" not in texts(index, embedder)
     # Once: what was read anew is known to be.
-    assert files_read_otherwise(index) == 0
+    assert otherwise(index) == set()
     assert build(corpus, index, embedder=embedder).read_anew == 0
 
 

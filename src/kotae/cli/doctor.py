@@ -265,7 +265,7 @@ def _remove_leftovers(index: Path) -> None:
 
 
 def _index(index: Path, loaded: _Loaded) -> str:
-    from kotae.pipeline.builds.repairing import check_index, files_read_otherwise
+    from kotae.pipeline.builds.repairing import check_index, told_of_readers
 
     info = check_index(index, settings=loaded.settings, model=loaded.model)
     said = Message(
@@ -275,15 +275,7 @@ def _index(index: Path, loaded: _Loaded) -> str:
         passages=info.passages,
         created=info.created,
     )
-    found = [_said(said)]
-    if files := files_read_otherwise(index):
-        otherwise = Message(
-            "{files:,} {files:file was|files were} indexed before kotae read such files as it does now; "
-            "`kotae index` reads them anew",
-            files=files,
-        )
-        found.append(_said(otherwise))
-    return "; ".join(found)
+    return "; ".join(map(_said, filter(None, (said, told_of_readers(index)))))
 
 
 def _repair_index(index: Path, corpus: Path | None, loaded: _Loaded) -> None:

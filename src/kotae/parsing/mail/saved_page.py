@@ -21,7 +21,7 @@ def read_saved_page(source: Source) -> Draft:
         ReadingError: There is no page in it.
     """
     message = BytesParser(EmailMessage, policy=POLICY).parsebytes(source.data)
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]
     page = next(
         (part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
     )

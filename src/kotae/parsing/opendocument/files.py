@@ -20,7 +20,7 @@ from kotae.parsing.opendocument.objects import write_object
 from kotae.parsing.opendocument.styles import SHAPES, Counter, OdfStyles, attribute
 from kotae.parsing.opendocument.tables import fill_sheet, table_cells
 from kotae.parsing.opendocument.text import OdfHanging, OdfText, deleted_texts
-from kotae.parsing.packages.package import OneFile, Package, child_text, local_name
+from kotae.parsing.packages.package import Package, child_text, local_name, opened
 from kotae.parsing.references import mark_references
 from kotae.parsing.slides.order import reading_order
 from kotae.parsing.struck import said
@@ -37,7 +37,6 @@ _INDEXES: Final = frozenset(["table-of-content", "illustration-index", "table-in
 _DROPPED: Final = frozenset(
     ["sequence-decls", "variable-decls", "user-field-decls", "forms", "settings", "calculation-settings"]
 )
-_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
 _FURNITURE: Final = frozenset(["page-number", "date-time", "header"])
 
 
@@ -47,7 +46,7 @@ def read_opendocument(source: Source) -> Draft:
     Raises:
         ReadingError: It asks for a password, is damaged or no such file.
     """
-    package, losses = _package(source), Losses()
+    package, losses = opened(source, "content.xml", "styles.xml", "meta.xml"), Losses()
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))
@@ -89,13 +88,6 @@ def read_opendocument(source: Source) -> Draft:
         struck=writer.all_struck(losses.struck.pieces(writer.length)),
         slides=kind == "presentation",
     )
-
-
-def _package(source: Source) -> Package:
-    """The parts of a file; one that is XML holds them all."""
-    if _XML.match(source.data):
-        return OneFile(source, "content.xml", "styles.xml", "meta.xml")
-    return Package(source)
 
 
 def _keywords(meta: etree._Element | None) -> str:

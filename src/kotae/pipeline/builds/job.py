@@ -14,7 +14,7 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.messages import Told, Words
-from kotae.parsing import HURRIED, UnreachableError
+from kotae.parsing import UnreachableError
 from kotae.parsing.breakdowns import without_name
 from kotae.pipeline.builds.changes import emptied, limits_of, read_again
 from kotae.pipeline.builds.corpus_files import list_files, nothing_readable, readable_suffixes, stamped
@@ -233,8 +233,6 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
     old = {path: file for path, (_, file) in previous.store.files().items()}
     return old.keys() == files.keys() and all(
         # What is left out has no checksum: it is the same for as long as its reason is.
-        file.sha256 == old[path].sha256
-        and (file.sha256 or file.skipped_en == old[path].skipped_en)
-        and old[path].stamp != HURRIED
+        file.sha256 == old[path].sha256 and (file.sha256 or file.skipped_en == old[path].skipped_en)
         for path, file in files.items()
     )
