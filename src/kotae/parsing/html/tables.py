@@ -158,9 +158,8 @@ def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> 
         if note := _spanning(row):
             # A remark, or a line between the rows: what covers every column is under none of their labels. Where nothing is,
             # the labels stand for themselves.
-            if not valued:
-                yield from _lines_of(header)
-                header = []
+            yield from _lines_of([] if valued else header)
+            header = header if valued else []
             yield Line(note)
             continue
         yield _line(row, _labels(header, len(row)), group)
