@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from kotae.index.generations import read_current
+from kotae.pipeline.builds import changes
+from kotae.pipeline.builds.reader_code import fingerprints
 from tests.cli.conftest import Ran, Run
 
 WORDS = {
@@ -113,3 +115,24 @@ def test_healthy_index_is_left_alone(run: Run, index: Path) -> None:
     assert ran.code == 0
     assert {check["status"] for check in checks(ran).values()} <= {"ok", "optional"}
     assert read_current(index) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "3 files were indexed before kotae read such files as it does now; `kotae index` reads them anew",
+        ),
+        ("ja", "3個のファイルは、今より古い読み方で索引に入っています。`kotae index` で読み直します"),
+    ],
+)
+def test_files_that_an_older_kotae_read_are_told(
+    run: Run, index: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    """What it had read wrongly stayed, and nothing said so."""
+    known = fingerprints()
+    monkeypatch.setattr(changes, "fingerprints", lambda: known | {".md": "0123456789abcdef"})
+    assert said in run("doctor", "--index", str(index), "--language", language).out
+    monkeypatch.setattr(changes, "fingerprints", lambda: known)
+    assert said not in run("doctor", "--index", str(index), "--language", language).out

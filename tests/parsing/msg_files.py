@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 
-__all__ = ["compound", "make_msg"]
+__all__ = ["compound", "make_msg", "make_msg_of_bytes"]
 
 _SECTOR = 512
 _CUTOFF = 4096
@@ -27,6 +27,15 @@ def make_msg(
     for number, (name, data) in enumerate((attachments or {}).items()):
         tree[f"__attach_version1.0_#{number:08X}"] = _properties({0x3707001F: name, 0x37010102: data}, head=8)
     return compound(tree)
+
+
+def make_msg_of_bytes(values: Mapping[int, bytes], numbers: Mapping[int, int]) -> bytes:
+    """Return a message whose properties aren't in Unicode (0x001E), and such as are numbers (0x0003), by their tags."""
+    tree = _properties(values, head=32)
+    table = tree["__properties_version1.0"]
+    assert isinstance(table, bytes)
+    added = (struct.pack("<IIII", tag, 6, number, 0) for tag, number in numbers.items())
+    return compound(tree | {"__properties_version1.0": table + b"".join(added)})
 
 
 def _properties(values: Mapping[int, str | bytes], *, head: int) -> dict[str, "bytes | Tree"]:

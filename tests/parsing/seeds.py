@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 import docx
 import openpyxl
@@ -13,7 +14,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
 from tests.parsing.msg_files import make_msg
-from tests.parsing.office_files import odf, word
+from tests.parsing.office_files import ODF, odf, word
 from tests.parsing.pdf_files import Drawing, Ink, make_pdf, ruled
 
 __all__ = ["JA", "SEEDS"]
@@ -222,6 +223,19 @@ def _msg() -> bytes:
     return make_msg(subject="予算", sender="a@example.org", body=body, attachments={"a.txt": JA.encode()})
 
 
+FLAT = {
+    "text": f"<text:h>予算</text:h><text:p>{JA}</text:p>",
+    "spreadsheet": "<table:table><table:table-row><table:table-cell>"
+    f"<text:p>{EN}</text:p></table:table-cell></table:table-row></table:table>",
+    "presentation": f"<draw:page><draw:frame><draw:text-box><text:p>{EN}</text:p></draw:text-box></draw:frame></draw:page>",
+}
+
+
+def _flat(kind: str, body: str) -> bytes:
+    inside = f"<office:{kind}>{body}</office:{kind}>"
+    return f"<office:document {ODF}><office:body>{inside}</office:body></office:document>".encode()
+
+
 SEEDS: dict[str, Callable[[], bytes]] = {
     "a.pdf": _pdf,
     "a.docx": _docx,
@@ -234,6 +248,12 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "a.odt": _odt,
     "a.ods": _ods,
     "a.odp": _odp,
+    **{f"a.fod{kind[0]}": partial(_flat, kind, body) for kind, body in FLAT.items()},
+    "a.mht": lambda: (
+        "Subject: x\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html; charset=utf-8\n\n"
+        f"<h1>予算</h1><p class=a>{JA}<p>{EN}\n--B\nContent-Type: text/css\n"
+        "Content-Location: a.css\n\n.a{color:red}\n--B--\n".encode()
+    ),
     "a.rtf": _rtf,
     "a.epub": _epub,
     "a.eml": _eml,

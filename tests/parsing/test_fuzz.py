@@ -103,6 +103,7 @@ def test_every_kind_of_file_has_a_seed_that_is_read(tmp_path: Path) -> None:
         ".asciidoc": ".adoc",
     }
     same |= {".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".ppsx": ".pptx", ".ott": ".odt"}
+    same |= {".ots": ".ods", ".otp": ".odp", ".mhtml": ".mht"}
     # Pictures are read with OCR only: tests/parsing/test_pictures.py.
     assert {same.get(suffix, suffix) for suffix in SUPPORTED_SUFFIXES - PICTURES} == {
         Path(name).suffix for name in SEEDS

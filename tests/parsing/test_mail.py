@@ -8,7 +8,7 @@ import pytest
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.records import QUOTED_EN, QUOTED_JA, Document
-from tests.parsing.msg_files import make_msg
+from tests.parsing.msg_files import make_msg, make_msg_of_bytes
 
 
 def read(folder: Path, data: bytes) -> Document:
@@ -541,3 +541,27 @@ def test_a_text_that_stands_on_the_page_is_read(tmp_path: Path, plain: str, page
     document = read(tmp_path, mail.as_bytes())
     assert said(document, "paragraph") == [plain]
     assert not document.warnings
+
+
+@pytest.mark.parametrize(
+    ("page", "charset", "text"),
+    [
+        (932, "cp932", "①受付は髙橋が担当します。会議は二階で九時から始めます。"),
+        (932, "cp932", "ｶｲｷﾞは十日です。資料を持参してください。"),
+        (936, "gbk", "會議改到星期三下午三點，請準時參加。"),
+        (950, "big5", "會議改到星期三下午三點，請準時參加。"),
+        (949, "cp949", "회의는 수요일 오후 세 시에 시작합니다."),
+        (1252, "cp1252", "The café closes at nine – bring the “blue” key."),
+    ],
+)
+@pytest.mark.parametrize("named", [0x3FFD0003, 0x3FDE0003])
+def test_outlook_messages_in_code_pages_are_read(
+    tmp_path: Path, page: int, charset: str, text: str, named: int
+) -> None:
+    """Before Outlook wrote Unicode; a message in Big5, or with ①, was refused as damaged."""
+    data = make_msg_of_bytes(
+        {0x0037001E: text.encode(charset), 0x1000001E: text.encode(charset)}, {named: page}
+    )
+    document = read_all(tmp_path, data, "a.msg")[0]
+    assert document.info.title == text
+    assert document.text.count(text) == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kotae.parsing import read_file
+from kotae.parsing.html import read_html
 from kotae.parsing.tables.delimited import read_delimited
 from kotae.parsing.tables.rows import cells_of, write_table
 from kotae.parsing.writing import TextWriter
@@ -198,3 +199,32 @@ def test_units_of_two_measures_below_a_header_belong_to_it(
     writer = TextWriter()
     write_table(writer, cells_of(rows))
     assert writer.text.split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><td>見つかったのは、<td>調査報告書で、<tr><td>４７年８月５日の日付がある。<td>",
+            "見つかったのは、 | 調査報告書で、\n４７年８月５日の日付がある。",
+        ),
+        (
+            "<tr><td>What was found<td>A report<tr><td>It is dated 5 August 1947.<td>",
+            "What was found | A report\nIt is dated 5 August 1947.",
+        ),
+        ("<tr><th>Name<th>Room<tr><td colspan=2>All rooms are closed.", "Name | Room\nAll rooms are closed."),
+        (
+            "<tr><th>氏名<th>室<tr><td colspan=2>全室閉鎖中です。<tr><td colspan=2>六月まで。",
+            "氏名 | 室\n全室閉鎖中です。\n六月まで。",
+        ),
+        # Where a value stands under them, labels are said before it and not once more.
+        (
+            "<tr><th>Name<th>Room<tr><td colspan=2>First floor<tr><td>Ann<td>5",
+            "First floor\nName: Ann | Room: 5",
+        ),
+        ("<tr><td>氏名<td>室<tr><td>森<td>松", "氏名: 森 | 室: 松"),
+    ],
+)
+def test_labels_over_lines_alone_are_read(rows: str, text: str) -> None:
+    """A real letter in RTF lost half a sentence so: no value said it as its label."""
+    assert read_html(f"<title>t</title><table>{rows}</table>").text == text

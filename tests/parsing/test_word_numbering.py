@@ -338,3 +338,17 @@ def test_a_large_first_letter_belongs_to_its_paragraph(
     # A frame without such a letter is a paragraph of its own.
     framed = body.replace(' w:dropCap="drop" w:lines="3"', ' w:w="2000"')
     assert texts(read(tmp_path, word(framed))) == [initial, rest]
+
+
+def test_a_level_that_does_not_say_where_it_begins_begins_with_none(tmp_path: Path) -> None:
+    """Word leaves the start out where it is 0; all numbers of such a list were one too high."""
+    levels = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="第%1章"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    )
+    body = item("序") + item("Aim", at=1) + item("本論")
+    assert texts(read(tmp_path, word(body, parts={"numbering": numbering(levels)}))) == [
+        "第0章 序",
+        "0.1 Aim",
+        "第1章 本論",
+    ]

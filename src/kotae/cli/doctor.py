@@ -265,18 +265,17 @@ def _remove_leftovers(index: Path) -> None:
 
 
 def _index(index: Path, loaded: _Loaded) -> str:
-    from kotae.pipeline.builds.repairing import check_index
+    from kotae.pipeline.builds.repairing import check_index, told_of_readers
 
     info = check_index(index, settings=loaded.settings, model=loaded.model)
-    return _said(
-        Message(
-            "{index}: {documents:,} {documents:document|documents}, {passages:,} {passages:passage|passages}, built {created}",
-            index=index,
-            documents=info.documents,
-            passages=info.passages,
-            created=info.created,
-        )
+    said = Message(
+        "{index}: {documents:,} {documents:document|documents}, {passages:,} {passages:passage|passages}, built {created}",
+        index=index,
+        documents=info.documents,
+        passages=info.passages,
+        created=info.created,
     )
+    return "; ".join(map(_said, filter(None, (said, told_of_readers(index)))))
 
 
 def _repair_index(index: Path, corpus: Path | None, loaded: _Loaded) -> None:

@@ -12,7 +12,7 @@ from kotae.cells import cell_place
 from kotae.cli.terminal import printable
 from kotae.errors import user_language
 from kotae.labels import labels_above, source_name, told_headings
-from kotae.messages import marked, translate
+from kotae.messages import Message, marked, translate
 from kotae.passages import breadcrumb
 from kotae.records import (
     Answer,
@@ -173,6 +173,13 @@ def report_text(report: BuildReport, language: str) -> str:
     )
     lines = [f"{translate(name, language)}: {number:,}" for name, number in counts]
     lines.append(f"{translate('Seconds', language)}: {report.seconds:.1f}")
+    if report.read_anew:
+        said = Message(
+            "{files:,} unchanged {files:file was|files were} read anew, because kotae reads such files better now; passages that "
+            "stayed the same were not embedded again",
+            files=report.read_anew,
+        )
+        lines.append(f"{translate('Note', language)}: {said.text(language)}")
     for skipped in report.skipped:
         reason = printable(skipped.reason(language))
         lines.append(f"{translate('Left out', language)}: {_one_line(skipped.path)}: {reason}")

@@ -58,6 +58,8 @@ class Manifest:
         files: Size and checksum by relative path, without the manifest itself.
         place: The folder's number on its disk and the path by which it was named; empty where that isn't known.
         limits: How long reading a file might take and how much memory it might use, by setting.
+        readers: Which code read the files of a suffix; see :mod:`kotae.pipeline.builds.reader_code`. Nothing in an index
+            from before that was kept.
         format: See :data:`FORMAT`.
     """
 
@@ -72,6 +74,7 @@ class Manifest:
     files: Mapping[str, FileSum]
     place: str = ""
     limits: Mapping[str, float] = field(default_factory=dict)
+    readers: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
     def write(self, folder: Path) -> str:

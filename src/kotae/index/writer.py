@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +41,7 @@ class BuiltWith:
     settings: Mapping[str, Mapping[str, Any]]
     limits: Mapping[str, float]
     model: str
+    readers: Mapping[str, str] = field(default_factory=dict)
 
 
 class IndexWriter:
@@ -201,6 +202,7 @@ class IndexWriter:
             place=built_with.place,
             settings=built_with.settings,
             limits=built_with.limits,
+            readers=built_with.readers,
             model=built_with.model,
             dimension=self._dimension,
             vectors=vectors,

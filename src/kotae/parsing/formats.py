@@ -20,11 +20,14 @@ Reader: TypeAlias = Callable[[Source], Iterable[Draft]]
 
 
 def _plain(text: str) -> Draft:
+    from kotae.parsing.plain.aozora import without_readings
     from kotae.parsing.plain.columns import one_below_the_other
     from kotae.parsing.plain.manual import is_manual_page, read_manual_page
     from kotae.parsing.plain.text import read_plain
 
-    return read_manual_page(text) if is_manual_page(text) else read_plain(one_below_the_other(text))
+    if is_manual_page(text):
+        return read_manual_page(text)
+    return read_plain(one_below_the_other(without_readings(text)))
 
 
 def _markdown(text: str) -> Draft:
@@ -89,6 +92,12 @@ def _mail(source: Source) -> tuple[Draft, ...]:
     from kotae.parsing.mail.eml import read_mail
 
     return read_mail(source, READERS)
+
+
+def _saved_page(source: Source) -> tuple[Draft, ...]:
+    from kotae.parsing.mail.saved_page import read_saved_page
+
+    return (read_saved_page(source),)
 
 
 def _rtf(source: Source) -> tuple[Draft, ...]:
@@ -175,6 +184,7 @@ _TEXT: Final[dict[str, Reader]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     ".jsonl": _jsonl,
     ".eml": _mail,
+    **dict.fromkeys((".mht", ".mhtml"), _saved_page),
     ".rtf": _rtf,
 }
 _BYTES: Final[dict[str, Reader]] = {
@@ -182,7 +192,9 @@ _BYTES: Final[dict[str, Reader]] = {
     **dict.fromkeys((".docx", ".docm"), _docx),
     **dict.fromkeys((".xlsx", ".xlsm"), _xlsx),
     **dict.fromkeys((".pptx", ".pptm", ".ppsx"), _pptx),
-    **dict.fromkeys((".odt", ".ott", ".ods", ".odp"), _opendocument),
+    **dict.fromkeys(
+        (".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".fodt", ".fods", ".fodp"), _opendocument
+    ),
     ".xls": _xls,
     ".epub": _epub,
     ".msg": _msg,

@@ -29,6 +29,8 @@ class BuildReport:
         skipped: Files left out, each with its reason.
         warnings: What readers had to guess, as ``path: warning``.
         seconds: Wall time.
+        read_anew: Files that were read though they hadn't changed, because this kotae reads their kind otherwise than the
+            one that read them last.
     """
 
     documents: int
@@ -41,3 +43,4 @@ class BuildReport:
     skipped: tuple[SkippedFile, ...]
     warnings: tuple[str, ...]
     seconds: float
+    read_anew: int = 0

@@ -141,6 +141,7 @@ def _unlabelled(grid: Sequence[Sequence[_Cell | None]]) -> Iterator[Line]:
 def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> Iterator[Line]:
     header: list[Sequence[_Cell | None]] = []
     group, written = "", True
+    valued = _has_values(grid, heads)
     for row, head in zip(grid, heads, strict=True):
         if not any(cell and cell.text for cell in row):
             continue
@@ -155,16 +156,30 @@ def _labelled(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> 
             continue
         written = True
         if note := _spanning(row):
-            # A remark, or a line between the rows: what covers every column is under none of their labels.
+            # A remark, or a line between the rows: what covers every column is under none of their labels. Where nothing is,
+            # the labels stand for themselves.
+            yield from _lines_of([] if valued else header)
+            header = header if valued else []
             yield Line(note)
             continue
         yield _line(row, _labels(header, len(row)), group)
     if not written:
-        yield from (
-            Line(" | ".join(dict.fromkeys(cell.text for cell in row if cell and cell.text))) for row in header
-        )
+        yield from _lines_of(header)
         if not header:
             yield Line(group)
+
+
+def _has_values(grid: Sequence[Sequence[_Cell | None]], heads: Sequence[bool]) -> bool:
+    """Whether any row is neither labels nor one line."""
+    return any(
+        any(cell and cell.text for cell in row) and not (head or _is_header(row) or _spanning(row))
+        for row, head in zip(grid, heads, strict=True)
+    )
+
+
+def _lines_of(header: Sequence[Sequence[_Cell | None]]) -> Iterator[Line]:
+    for row in header:
+        yield Line(" | ".join(dict.fromkeys(cell.text for cell in row if cell and cell.text)))
 
 
 def _is_header(row: Sequence[_Cell | None]) -> bool:

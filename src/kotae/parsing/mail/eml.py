@@ -23,7 +23,7 @@ from kotae.parsing.packages.archive import Readers
 from kotae.parsing.struck import harmless
 from kotae.parsing.units import Draft, clean_text
 
-__all__ = ["read_mail"]
+__all__ = ["POLICY", "content_of", "read_mail"]
 
 _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
@@ -52,7 +52,8 @@ class _ShortHeaders(email.policy.EmailPolicy):
         return name, value[:_MAX_PARSED_CHARS]
 
 
-_POLICY: Final = _ShortHeaders()
+POLICY: Final = _ShortHeaders()
+"""How messages of whatever origin are taken apart."""
 
 
 def read_mail(source: Source, readers: Readers) -> tuple[Draft, ...]:
@@ -65,7 +66,7 @@ def read_mail(source: Source, readers: Readers) -> tuple[Draft, ...]:
     Raises:
         ReadingError: There are no headers of a message in it.
     """
-    message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(source.data)
+    message = BytesParser(EmailMessage, policy=POLICY).parsebytes(source.data)
     assert isinstance(message, EmailMessage)  # the class it was asked for
     if not any(_header(message, name) for name in ("From", "To", "Subject", "Date", "Received")):
         shown = printable(source.path)
@@ -121,7 +122,7 @@ def _body(message: EmailMessage, form: str) -> Decoded:
 
 def _text(part: EmailMessage) -> Decoded:
     """The text of a part in the charset it names, or in the one its bytes look like."""
-    decoded = decode(_bytes(part), declared=part.get_content_charset("") or "")
+    decoded = decode(content_of(part), declared=part.get_content_charset("") or "")
     text = clean_text(decoded.text)
     if part.get_content_type() == "text/plain" and _parameter(part, "format") == "flowed":
         text = joined(text, delete_space=_parameter(part, "delsp") == "yes")
@@ -136,7 +137,8 @@ def _parameter(part: EmailMessage, name: str) -> str:
         return ""
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def content_of(part: EmailMessage) -> bytes:
+    """Return what a part holds, out of the encoding it travels in."""
     try:
         data = part.get_payload(decode=True)
     except _FAULTS:
@@ -167,4 +169,4 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
                 data=data,
             )
         else:
-            yield Attachment(name=name or kind, data=_bytes(part))
+            yield Attachment(name=name or kind, data=content_of(part))

@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from oxmsg import Message
+from oxmsg import Message, properties
 from oxmsg.domain import constants
 
 from kotae.errors import ReadingError, failing_as
@@ -26,6 +26,21 @@ from kotae.parsing.units import Draft, clean_text
 
 __all__ = ["read_msg"]
 
+
+def _of_8_bits(one: properties.String8Property) -> str:
+    """The text of a property of bytes, in the code page that the message names, or in the one it looks like."""
+    named = one._body_encoding if one.pid == constants.PID_BODY else one._str_prop_encoding
+    if named == _UNNAMED:
+        named = one._body_encoding
+    data = one._storage.property_stream_bytes(one.pid, one.ptyp)
+    return decode(data, declared="" if named == _UNNAMED else named).text
+
+
+# The library knows no Big5, and gives up at a character that the vendors added to Shift_JIS or GB 2312 (①, 髙).
+properties.String8Property.value = property(_of_8_bits)  # type: ignore[assignment,method-assign]  # the library has no other way
+
+_UNNAMED: Final = "iso-8859-15"
+"""What the library takes where a message names no code page."""
 _SHOWN: Final = ("From", "To", "Cc", "Date")
 _MAX_HEADER_CHARS: Final = 1_000
 # What the libraries raise for files that break the format's rules.

@@ -22,12 +22,16 @@ _NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _PIECE: Final = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)){1,2000}?(?P=ticks)(?!`))"
     r"|(?P<comment>(?<!\\)<!--(?:(?!-->).)*(?:-->|\Z))"
+    # Obsidian's comments: on lines of their own, or tight between other words; %% in a sentence on percent signs is none.
+    r"|(?P<aside>(?m:^)[ \t]*%%(?:[ \t]*\n(?:(?![ \t]*%%[ \t]*(?:\n|\Z))[^\n]*\n){1,500}[ \t]*%%|[^%\n]{1,2000}%%)"
+    r"(?=[ \t]*(?:\n|\Z))"
+    r"|(?<![%0-9A-Za-z\\])%%(?![\s%])[^%\n]{0,2000}(?<=[^\s%])%%(?![%0-9A-Za-z]))"
     r"|(?P<link>\]\([^\s()<>]{0,500})[ \t]+(?:\"[^\"\n]{1,500}\"|'[^'\n]{1,500}'|\([^()\n]{1,500}\))[ \t]*(?=\))"
     r"|(?<!\\)<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<said>[^<>]{0,2000})>",
     re.DOTALL,
 )
 _SIGNS: Final = re.compile(
-    r"<!--|<(?:template|dialog|datalist|style|noembed|noframes)\b|[\"')][ \t]*\)"
+    r"<!--|%%|<(?:template|dialog|datalist|style|noembed|noframes)\b|[\"')][ \t]*\)"
     r"|<[a-zA-Z][^<>]{0,2000}?\b(?:style|hidden|color|popover|width)\b",
     re.IGNORECASE,
 )
@@ -58,11 +62,8 @@ def without_hidden(text: str, code: Sequence[tuple[int, int]], notices: Notices)
     ids = set(_ID.findall(text))
     sheet = "".join(found[0] for found in _SHEET.finditer(text))
     for found in _outside(text, code):
-        if (found["comment"] or found["link"]) and not depth:
-            # A comment that is never closed is text, unless it begins a line: then it has lines of its own. A link
-            # goes on without its title, of which nothing is read of a page either.
-            closed = found[0].endswith("-->") and not _has_lines_of_its_own(text, *found.span())
-            if found["link"] or closed:
+        if (found["comment"] or found["link"] or found["aside"]) and not depth:
+            if _goes(text, found, notices):
                 pieces += [text[done : found.start()], found["link"] or ""]
                 done = found.end()
         elif depth and (found["name"] or "").lower() == name:
@@ -78,6 +79,20 @@ def without_hidden(text: str, code: Sequence[tuple[int, int]], notices: Notices)
         notices.add("hidden", text[done:])
         done = len(text)
     return "".join([*pieces, text[done:]])
+
+
+def _goes(text: str, found: re.Match[str], notices: Notices) -> bool:
+    """Whether a comment, or the title of a link, is taken out.
+
+    A comment that is never closed is text, unless it begins a line: then it has lines of its own. A link goes on without its
+    title, of which nothing is read of a page either.
+    """
+    if found["aside"]:
+        notices.add("hidden", found["aside"].strip("% \t\n"))
+        return True
+    return bool(found["link"]) or (
+        found[0].endswith("-->") and not _has_lines_of_its_own(text, *found.span())
+    )
 
 
 def _outside(text: str, code: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:

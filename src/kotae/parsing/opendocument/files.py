@@ -20,7 +20,7 @@ from kotae.parsing.opendocument.objects import write_object
 from kotae.parsing.opendocument.styles import SHAPES, Counter, OdfStyles, attribute
 from kotae.parsing.opendocument.tables import fill_sheet, table_cells
 from kotae.parsing.opendocument.text import OdfHanging, OdfText, deleted_texts
-from kotae.parsing.packages.package import Package, child_text, local_name
+from kotae.parsing.packages.package import Package, child_text, local_name, opened
 from kotae.parsing.references import mark_references
 from kotae.parsing.slides.order import reading_order
 from kotae.parsing.struck import said
@@ -41,12 +41,12 @@ _FURNITURE: Final = frozenset(["page-number", "date-time", "header"])
 
 
 def read_opendocument(source: Source) -> Draft:
-    """Return the text of an ``.odt``, ``.ods`` or ``.odp`` file with its units, title and author.
+    """Return the text of an ``.odt``, ``.ods`` or ``.odp`` file, or of one that is all XML, with its units, title and author.
 
     Raises:
         ReadingError: It asks for a password, is damaged or no such file.
     """
-    package, losses = Package(source), Losses()
+    package, losses = opened(source, "content.xml", "styles.xml", "meta.xml"), Losses()
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))

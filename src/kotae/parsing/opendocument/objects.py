@@ -24,10 +24,13 @@ def write_object(writer: TextWriter, package: Package, element: etree._Element, 
     Args:
         writer: Where to.
         package: The file.
-        element: Names the part of it that holds the object.
+        element: Names the part of it that holds the object, or holds it itself.
         texts: Reads paragraphs, and notes what is left out.
     """
-    root = package.xml(normpath(join(attribute(element, "href"), "content.xml")))
+    inside = next(element.iterfind("*"), None)
+    root = (
+        package.xml(normpath(join(attribute(element, "href"), "content.xml"))) if inside is None else inside
+    )
     if root is None:
         texts.losses.add("object")
     elif local_name(root) == "math":

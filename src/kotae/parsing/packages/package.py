@@ -20,7 +20,7 @@ from kotae.messages import Message
 from kotae.parsing.files import Source, printable
 from kotae.parsing.packages.inflating import METHODS, OTHER_METHODS, expanded
 
-__all__ = ["DRAWING", "Package", "child_text", "local_name", "properties", "unescaped"]
+__all__ = ["DRAWING", "Package", "child_text", "local_name", "opened", "properties", "unescaped"]
 
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 """Namespace of what is drawn, in slides, sheets and pages alike, as lxml writes it before a name."""
@@ -38,6 +38,7 @@ _BEGINNINGS: Final = (
 _DECLARED: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"'][^>]{0,200}\?>"
 )
+_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?<")
 _AS_UTF_8: Final = ("utf-8", "utf8", "us-ascii", "ascii")
 # Of private use, as such and as references; text crossed out is written with them (:mod:`kotae.parsing.struck`).
 _PRIVATE: Final = re.compile(
@@ -239,6 +240,40 @@ class Package:
 
     def _error(self, reason: Message) -> ReadingError:
         return ReadingError(reason, path=self._shown)
+
+
+class OneFile(Package):
+    """A document in one file of XML: its parts, asked for by the names they have in a package, are all the same root."""
+
+    def __init__(self, source: Source, *parts: str) -> None:
+        """Parse it.
+
+        Args:
+            source: The file.
+            parts: Names of members that it stands for.
+
+        Raises:
+            ReadingError: It is damaged or no XML.
+        """
+        self._shown = printable(source.path)
+        self._data, self._parts, self.entries = source.data, parts, ()
+        self._root = super().xml(parts[0])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def read(self, name: str) -> bytes:
+        """Return the file for each of its parts; empty for any other."""
+        return self._data if name in self._parts else b""
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return its root for each of its parts; None for any other."""
+        return self._root if name in self._parts else None
+
+
+def opened(source: Source, *parts: str) -> Package:
+    """Return a package, or a file of XML that stands for these parts of one."""
+    return OneFile(source, *parts) if _XML.match(source.data) else Package(source)
 
 
 def unescaped(text: str) -> str:

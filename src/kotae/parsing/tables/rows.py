@@ -17,15 +17,7 @@ from kotae.parsing.tables.ragged import even_parts
 from kotae.parsing.tables.series import Rows, period_of
 from kotae.parsing.writing import TextWriter
 
-__all__ = [
-    "Row",
-    "Table",
-    "cells_of",
-    "note_crossed",
-    "write_body",
-    "write_line",
-    "write_table",
-]
+__all__ = ["Row", "Table", "cells_of", "note_crossed", "write_body", "write_line", "write_table"]
 
 Row = Sequence[str]
 
@@ -105,7 +97,11 @@ def _write_following(writer: TextWriter, rows: Rows, table: Table) -> Table:
 def _write_even(writer: TextWriter, rows: Rows, *, title: str = "", header_first: bool = False) -> Table:
     rows, columns = _rectangle(with_crossed(writer, rows))
     at = 0
-    while at < len(rows) and _is_line(rows[at]) and (len(columns) > 1 or _goes_on_wider(rows, at)):
+    while (
+        at < len(rows)
+        and _is_line(rows[at])
+        and (len(columns) > 1 or any(len(filled(row)) > 1 for row in rows[at + 1 :]))
+    ):
         note_crossed(writer, rows[at])
         title = write_line(writer, one_line(filled(rows[at])[0].text), title)
         at += 1
@@ -142,12 +138,9 @@ def _write_several(writer: TextWriter, rows: Rows, table: Table) -> Table | None
 def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> Table:
     """Write the rows of a table under its labels, from row ``begin``; return the table they end in."""
     layout, section = table.layout, ""
-    if layout.named_rows and begin and rows[0][0].text:
-        first, *rest = rows[0]
-        _write_cells(
-            writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title
-        )
-    written, figures = False, columns_of_figures(rows[begin:])
+    if begin:
+        _write_labels(writer, rows, table, begin)
+    figures = columns_of_figures(rows[begin:])
     for at in range(begin, len(rows)):
         row, cells = rows[at], filled(rows[at])
         if begin and same_texts(row, rows[0]):
@@ -160,15 +153,30 @@ def write_body(writer: TextWriter, rows: Rows, table: Table, *, begin: int) -> T
                 return _next_table(writer, rows[at:], table)
             section = section if is_note(text) else text
             note_crossed(writer, row)
-            _add(writer, text, " ".join(filter(None, (table.title, section))))
-            written = True
+            writer.add(text, label=" ".join(filter(None, (table.title, section))))
             continue
         named = names_row(row, figures)
         _write_labelled(writer, row, layout, " ".join(filter(None, (table.title, section))), named=named)
-        table.last, written = row, True
-    if not written:
-        _write_unheaded(writer, rows[0], Layout(), table.title)
+        table.last = row
     return table
+
+
+def _write_labels(writer: TextWriter, rows: Rows, table: Table, begin: int) -> None:
+    """Write labels that stand before no value: that of the column of names, or all where nothing but lines stands below them."""
+    first, *rest = rows[0]
+    if table.layout.named_rows and first.text:
+        _write_cells(
+            writer, [(one_line(first.text), rest[0]), *(("", cell) for cell in rest[1:])], table.title
+        )
+        return
+    for at in range(begin, len(rows)):
+        if at > begin and starts_table(rows, at):
+            break
+        lone = len(filled(rows[at])) == 1 and _stands_alone(rows, at)
+        if not lone and not same_texts(rows[at], rows[0]):
+            return
+    for row in rows[:begin]:
+        _write_unheaded(writer, row, Layout(), table.title)
 
 
 def _next_table(writer: TextWriter, rows: Rows, table: Table, *, title: str = "") -> Table:
@@ -197,10 +205,6 @@ def _is_line(row: Sequence[Cell]) -> bool:
     return len(cells) == 1 and (row[0] is cells[0] or not cells[0].header)
 
 
-def _goes_on_wider(rows: Rows, at: int) -> bool:
-    return any(len(filled(row)) > 1 for row in rows[at + 1 :])
-
-
 def _stands_alone(rows: Rows, at: int) -> bool:
     """Whether a row with one text in it is a line of its own: a remark, or merged across columns."""
     row = rows[at]
@@ -217,12 +221,8 @@ def write_line(writer: TextWriter, text: str, title: str) -> str:
     """Write a line above a table and return its title: the one so far with this line, where it reads as one."""
     if not is_note(text) and (is_unit(text) or len(text) <= _MAX_TITLE_CHARS):
         title = " ".join(filter(None, (title, text)))
-    _add(writer, text, title)
-    return title
-
-
-def _add(writer: TextWriter, text: str, title: str) -> None:
     writer.add(text, label=title)
+    return title
 
 
 def _write_unheaded(writer: TextWriter, row: Sequence[Cell], layout: Layout, title: str) -> None:
@@ -236,7 +236,7 @@ def _write_unheaded(writer: TextWriter, row: Sequence[Cell], layout: Layout, tit
         pairs = _form_pairs(row, layout)
     pairs += [("", cell) for cell in row if cell.crossed and not cell.text]
     if len(pairs) == 1 and not pairs[0][0]:
-        _add(writer, one_line(pairs[0][1].crossed or pairs[0][1].text), title)
+        writer.add(one_line(pairs[0][1].crossed or pairs[0][1].text), label=title)
     else:
         _write_cells(writer, pairs, title)
 

@@ -137,7 +137,7 @@ def _level(element: etree._Element) -> tuple[int, _Level]:
     return (
         int(at) if at.isdigit() else 0,
         _Level(
-            start=_whole(value(element, "start"), 1 if element.find(W + "start") is None else 0),
+            start=_whole(value(element, "start"), 0),  # Word leaves out what is none
             # A format of its own is given by example: 001, 002, 003.
             number_format="decimal" if number_format == "custom" else number_format,
             digits=len(written.split(",")[0].strip()) if number_format == "custom" else 0,

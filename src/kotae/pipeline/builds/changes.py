@@ -6,22 +6,33 @@ from pathlib import PurePosixPath
 
 from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile
-from kotae.parsing import ReadingSettings
+from kotae.parsing import HURRIED, ReadingSettings
 from kotae.parsing.formats import READERS
 from kotae.parsing.settings import COLLECTIONS
+from kotae.pipeline.builds.reader_code import fingerprints
 from kotae.records import DocumentInfo
 
-__all__ = ["Changes", "copied_files", "emptied", "limits_of", "moved_files", "read_again", "titled_by_name"]
+__all__ = [
+    "Changes",
+    "copied_files",
+    "emptied",
+    "limits_of",
+    "moved_files",
+    "read_again",
+    "read_otherwise",
+    "titled_by_name",
+]
 
 
 @dataclass(slots=True, kw_only=True)
 class Changes:
-    """Documents added, changed, removed and unchanged so far."""
+    """Documents added, changed, removed and unchanged so far; files read anew since kotae reads them otherwise now."""
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    read_anew: int = 0
 
     def count_file(self, *, before: Collection[str], now: Collection[str]) -> None:
         """Count one file that was there before and was read again.
@@ -39,6 +50,10 @@ class Changes:
         self.changed += min(gone, new)
         self.removed += max(0, gone - new)
         self.added += max(0, new - gone)
+
+    def count_anew(self, previous: IndexReader | None, paths: Collection[str]) -> None:
+        """Count which of the files that are read, by their last paths, are so since other code had read them."""
+        self.read_anew = len(read_otherwise(previous).intersection(paths)) if previous is not None else 0
 
 
 def moved_files(old: Mapping[str, SourceFile], new: Mapping[str, SourceFile]) -> dict[str, str]:
@@ -99,9 +114,10 @@ def limits_of(settings: ReadingSettings) -> dict[str, float]:
 
 
 def read_again(previous: IndexReader | None, settings: ReadingSettings) -> frozenset[str]:
-    """Return the files that may be read further than they were, since limits were raised.
+    """Return the files that may be read further than they were.
 
-    Files that were left out, and archives of which something was.
+    Those that other code read, or that had little time; where limits were raised, also files that were left out, and archives
+    of which something was.
 
     Args:
         previous: The index so far; of one that doesn't say its limits, they were the usual ones.
@@ -109,15 +125,28 @@ def read_again(previous: IndexReader | None, settings: ReadingSettings) -> froze
     """
     if previous is None:
         return frozenset()
+    files = previous.store.files().items()
+    again = read_otherwise(previous).union(path for path, (_, file) in files if file.stamp == HURRIED)
     had = limits_of(ReadingSettings()) | dict(previous.manifest.limits)
     if all(now <= had[name] for name, now in limits_of(settings).items()):
-        return frozenset()
+        return again
     warned = tuple(previous.store.warnings())
-    return frozenset(
+    return again.union(
         path
-        for path, (_, file) in previous.store.files().items()
+        for path, (_, file) in files
         if (file.skipped_en and file.sha256)
         or (PurePosixPath(path).suffix.lower() in COLLECTIONS and any(one.startswith(path) for one in warned))
+    )
+
+
+def read_otherwise(previous: IndexReader) -> frozenset[str]:
+    """Return the files of an index that were read by other code than this kotae would read them with."""
+    now, then = fingerprints(), previous.manifest.readers
+    paths = (path for path, (_, file) in previous.store.files().items() if file.sha256)
+    return frozenset(
+        path
+        for path in paths
+        if (suffix := PurePosixPath(path).suffix.lower()) in now and then.get(suffix) != now[suffix]
     )
 
 

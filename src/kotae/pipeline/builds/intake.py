@@ -92,15 +92,16 @@ class Intake:
         )
         self._left = frozenset(self._moved.values())
         if self._take_over:
-            self._same_content = {old[path].sha256: path for path in giving}
+            self._same_content = {old[path].sha256: path for path in giving - self._again}
         self.changes.removed += sum(len(self._before(path)) for path in old if path not in files)
         read = [file for file in files.values() if file.path not in self._is_copy and self._is_read(file)]
+        if self._take_over:
+            self.changes.count_anew(self._previous, [self._moved.get(file.path, file.path) for file in read])
         self._read = self._executor.read(self._folder, read)
 
     def _is_read(self, file: SourceFile) -> bool:
         """Return whether a file has to be read: neither left out, nor taken over as it is."""
         taken = self._is_as_it_was(file) and file.path not in self._again
-        taken = taken and self._old[file.path][1].stamp != HURRIED
         # Else it is new, changed, or was a copy until now.
         return not (file.skipped_en or taken or self._is_moved_as_it_is(file.path))
 
@@ -113,7 +114,7 @@ class Intake:
     def _is_moved_as_it_is(self, path: str) -> bool:
         """Return whether a file moved, and reading it again would find what the last build found."""
         was = self._moved.get(path, "")
-        if not (was and self._take_over) or self._old[was][1].stamp == HURRIED:
+        if not (was and self._take_over) or was in self._again:
             return False
         now, then = PurePosixPath(path), PurePosixPath(was)
         if now.name == then.name:

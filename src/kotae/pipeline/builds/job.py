@@ -14,12 +14,13 @@ from kotae.index.reader import IndexReader
 from kotae.index.rows import SourceFile, as_skipped
 from kotae.index.writer import BuiltWith, IndexWriter
 from kotae.messages import Told, Words
-from kotae.parsing import HURRIED, UnreachableError
+from kotae.parsing import UnreachableError
 from kotae.parsing.breakdowns import without_name
 from kotae.pipeline.builds.changes import emptied, limits_of, read_again
 from kotae.pipeline.builds.corpus_files import list_files, nothing_readable, readable_suffixes, stamped
 from kotae.pipeline.builds.executor import Executor, Here
 from kotae.pipeline.builds.intake import Intake
+from kotae.pipeline.builds.reader_code import fingerprints
 from kotae.pipeline.builds.reports import report_of, report_unchanged
 from kotae.pipeline.builds.shrinking import Losses, lie_on_one_disk
 from kotae.pipeline.opened.model import Model
@@ -95,14 +96,9 @@ class BuildJob:
     def run(self, progress: BuildProgress) -> BuildReport:
         """Build, or find that nothing has to be done."""
         files = self._files()
-        # Other code may read or split otherwise: only the same version takes documents over.
-        same = (
-            self._previous is not None
-            and self._previous.manifest.settings == self._shaping
-            and self._previous.manifest.kotae == __version__
-        )
-        same_limits = not read_again(self._previous, self._settings.reading)
-        kept = same and same_limits and self._same_kind()
+        same = self._previous is not None and self._previous.manifest.settings == self._shaping
+        read_as_before = not read_again(self._previous, self._settings.reading)
+        kept = same and read_as_before and self._same_kind()
         if kept and not self.elsewhere and self._previous is not None and _unchanged(self._previous, files):
             return report_unchanged(self._previous)
         try:
@@ -198,6 +194,7 @@ class BuildJob:
                     place=self.losses.place,
                     settings=self._shaping,
                     limits=limits_of(self._settings.reading),
+                    readers=fingerprints(),
                     model=fingerprint,
                 ),
                 exact_up_to=self._settings.index.exact_up_to,
@@ -238,7 +235,6 @@ def _unchanged(previous: IndexReader, files: dict[str, SourceFile]) -> bool:
         # What is left out has no checksum: it is the same for as long as its reason is.
         file.sha256 == old[path].sha256
         and (file.sha256 or file.skipped_en == old[path].skipped_en)
-        and old[path].stamp != HURRIED
         # Or nobody knew, when that disk goes, that anything lay on it.
         and lie_on_one_disk(file, old[path])
         for path, file in files.items()

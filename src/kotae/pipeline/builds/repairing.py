@@ -5,15 +5,18 @@ from pathlib import Path
 from kotae.config import Settings
 from kotae.errors import CorpusError, IndexDamagedError, StoreError
 from kotae.index import generations
+from kotae.index.reader import IndexReader
 from kotae.index.recovery import open_or_recover
+from kotae.messages import Message
 from kotae.pipeline.builds.building import BuildProgress, build_with
+from kotae.pipeline.builds.changes import read_otherwise
 from kotae.pipeline.builds.recorded import recorded_corpus
 from kotae.pipeline.opened.info import IndexInfo
 from kotae.pipeline.opened.knowledge_base import KnowledgeBase
 from kotae.pipeline.opened.model import Model
 from kotae.records import BuildReport
 
-__all__ = ["check_index", "leftover_bytes", "remove_leftovers", "repair_index"]
+__all__ = ["check_index", "leftover_bytes", "remove_leftovers", "repair_index", "told_of_readers"]
 
 _SAMPLE_CHARS = 200
 
@@ -37,6 +40,18 @@ def check_index(index: Path, *, settings: Settings, model: Model) -> IndexInfo:
         if not knowledge.retrieve(question, top_k=1, documents=[document.info.id]):
             raise _unanswered(index)
     return info
+
+
+def told_of_readers(index: Path) -> Message | None:
+    """Return what is to be said of files that this kotae would read otherwise than the one that read them; None for none."""
+    with IndexReader.open(index) as reader:
+        files = len(read_otherwise(reader))
+    said = Message(
+        "{files:,} {files:file was|files were} indexed before kotae read such files as it does now; "
+        "`kotae index` reads them anew",
+        files=files,
+    )
+    return said if files else None
 
 
 def leftover_bytes(index: Path) -> int:

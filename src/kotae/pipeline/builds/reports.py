@@ -39,6 +39,7 @@ def report_of(writer: IndexWriter, intake: Intake, embedded: int) -> BuildReport
         changed=changes.changed,
         removed=changes.removed,
         unchanged=changes.unchanged,
+        read_anew=changes.read_anew,
         embedded=embedded,
         skipped=tuple(intake.skipped),
         warnings=tuple(intake.warnings),

@@ -223,7 +223,7 @@ def _steps(steps: Iterator[Step], language: str) -> Generator[tuple[str, int, in
             if isinstance(step, tuple):
                 yield step
             else:
-                yield text(
+                done = text(
                     "rebuild_done",
                     language,
                     seconds=f"{step.seconds:.1f}",
@@ -232,6 +232,8 @@ def _steps(steps: Iterator[Step], language: str) -> Generator[tuple[str, int, in
                     removed=step.removed,
                     unchanged=step.unchanged,
                 )
+                anew = text("rebuild_anew", language, files=step.read_anew) if step.read_anew else ""
+                yield "\n".join(filter(None, (done, anew)))
     except KotaeError as error:
         yield error.message(language)
         return False

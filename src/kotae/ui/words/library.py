@@ -42,6 +42,10 @@ WORDS: Final[dict[str, Message]] = {
     "rebuild_done": Message(
         "Updated in {seconds} s: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged."
     ),
+    "rebuild_anew": Message(
+        "{files:,} unchanged {files:file was|files were} read anew, because kotae reads such files better now; passages that "
+        "stayed the same were not embedded again"
+    ),
     "build_reading": Message("Reading files"),
     "build_embedding": Message("Computing vectors"),
     "build_writing": Message("Writing the index"),
