@@ -73,7 +73,7 @@ def test_a_code_on_its_own_line_is_no_value_of_what_it_stands_for() -> None:
 def test_paths_of_files_tell_pages_apart(one: str, other: str, expected: str | None) -> None:
     sides = [page(text, "ja" if "は" in text else "en", path)[0] for text, path in ((one, "a"), (other, "b"))]
 
-    assert reason_between(*sides, None, None) == expected
+    assert reason_between(sides[0], sides[1], None, None) == expected
 
 
 @pytest.mark.parametrize(("kind", "kept"), [("code", 0), ("paragraph", 1)])
