@@ -12,6 +12,7 @@ from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.errors import CorpusError, IndexBusyError
 from kotae.ui.desk import Desk
+from kotae.ui.library import following
 from kotae.ui.library.changes import add_files, chosen_folder, outcome_of, remove_document, update
 from kotae.ui.library.files import MAX_NAME_BYTES, accept_upload, safe_name
 from kotae.ui.library.panels import folder_state, library_note, library_table, progress_bar, skipped_list
@@ -414,3 +415,30 @@ def test_what_leaves_during_an_update_is_not_answered_from_afterwards(desk: Desk
     list(first)
     waited.join(60)
     assert path not in {info.path for info in desk.knowledge.documents()}
+
+
+def test_whoever_stops_to_follow_a_folder_is_told_of_no_build_afterwards(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that was closed while a build ended was asked what it holds, and a thread broke down over it."""
+    told, go_on, order = threading.Event(), threading.Event(), list[str]()
+
+    def built() -> None:
+        told.set()
+        go_on.wait(60)
+        order.append("told")
+
+    def leave() -> None:
+        followed.turn(on=False)
+        order.append("left")
+
+    monkeypatch.setattr(following, "watch", lambda *_, **__: iter([None]))
+    followed = following.Following(tmp_path, settings=settings, built=built)
+    followed.turn(on=True)
+    assert told.wait(60)
+    leaving = threading.Thread(target=leave)
+    leaving.start()
+    leaving.join(0.5)  # it would be gone by then
+    go_on.set()
+    leaving.join()
+    assert order == ["told", "left"]

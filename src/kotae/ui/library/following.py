@@ -39,7 +39,7 @@ class Following:
         return self._error
 
     def turn(self, *, on: bool) -> None:
-        """Begin to follow the folder, or leave off; a build under way finishes."""
+        """Begin to follow the folder, or leave off; a build under way finishes, and nobody is told of it any more."""
         with self._lock:
             if on == self.on:
                 return
@@ -54,8 +54,9 @@ class Following:
 
     def _follow(self, stop: threading.Event) -> None:
         for outcome in watch(None, self._index, stop=stop, settings=self._settings):
-            if stop.is_set():
-                return
-            self._error = outcome if isinstance(outcome, KotaeError) else None
-            if self._error is None:
-                self._built()
+            with self._lock:  # who has turned it off may close what a build is told to
+                if stop.is_set():
+                    return
+                self._error = outcome if isinstance(outcome, KotaeError) else None
+                if self._error is None:
+                    self._built()
