@@ -134,10 +134,10 @@ def test_what_stands_before_an_adjective_says_what_it_measures(question: str, ki
         (
             "sum",
             "en",
-            "1 of the 3 rows lacks a word of the question (?); over the others alone it is 300 JPY.",
+            "Of 3 rows 1 lacks a word of the question (?); over the others alone it is 300 JPY.",
         ),
         ("sum", "ja", "3行のうち1行には質問の言葉が足りません（?）。それを除くと300 JPYです。"),
-        ("count", "en", "1 of the 3 rows lacks a word of the question (?); over the others alone it is 2."),
+        ("count", "en", "Of 3 rows 1 lacks a word of the question (?); over the others alone it is 2."),
         ("average", "ja", "3行のうち1行には質問の言葉が足りません（?）。それを除くと150 JPYです。"),
     ],
 )

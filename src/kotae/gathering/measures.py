@@ -6,6 +6,7 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.rendering.bare_units import bare_units
+from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity, find_quantities
 
 __all__ = ["amounts_in", "dimension_of", "is_unit_price", "units_asked"]
@@ -32,7 +33,7 @@ _UNITS: Final = {
     "temperature": ("degree",),
 }
 _ASKED_UNIT: Final = re.compile(
-    r"何(?P<ja>[ァ-ヶー]{2,}|[kcm]?[gm]|L)|\bhow many (?P<en>[a-z]{3,})", re.IGNORECASE
+    rf"何(?P<ja>[{KATAKANA}]{{2,}}|[kcm]?[gm]|L)|\bhow many (?P<en>[a-z]{{3,}})", re.IGNORECASE
 )
 _BARE_KILOS: Final = ("kg", "km")
 

@@ -214,7 +214,7 @@ def _without_doubt(rows: Sequence[Row], operation: Operation) -> Iterator[Messag
     shown = [f"{one.value.normalize():,f} {'' if one.unit == 'count' else one.unit}".strip() for one in sure]
     if shown:
         yield Message(
-            "{count} of the {of} rows {count:lacks|lack} a word of the question (?); over the others alone it is {shown}.",
+            "Of {of} {of:row|rows} {count} {count:lacks|lack} a word of the question (?); over the others alone it is {shown}.",
             count=doubtful,
             of=len(rows),
             shown=Listed(shown, ja="、"),
