@@ -15,7 +15,6 @@ from kotae.answering.kind_meant import of_another_kind
 from kotae.answering.measure_asked import tells_another_measure
 from kotae.answering.month_meant import of_another_month
 from kotae.answering.outcome import Examination
-from kotae.answering.post_asked import leaves_post_out
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for
@@ -89,7 +88,7 @@ def _looked_at(
         checked = held_by(question, looked[0], read, analyzer=analyzer, table=table)
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
         (_, quote), *_ = quotes(looked[:1], settings)
-        silent = leaves_amount_out(question.text, quote.text) or leaves_post_out(question.text, quote.text)
+        silent = leaves_amount_out(question.text, quote.text)
         elsewhere = sibling or _of_other_values(question, looked[0], quote.text)
         sure = 0.0 if silent or elsewhere else confidence(question, looked, checked)
         # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
