@@ -87,6 +87,14 @@ _MEASURES: Final = (
         ),
     ),
     _measure(
+        r"何位",
+        r"\bhow high .{1,40}\brank(?:s|ed|ing)?\b|\bwhat rank\b|\bwhere .{1,60}\brank\b",
+        says=(
+            r"位|番目|最[上下]|トップ|首位",
+            r"\b(?:rank\w*|\w*[0-9](?:st|nd|rd|th)|place[ds]?|first|second|third|last|top|position)\b",
+        ),
+    ),
+    _measure(
         r"電話(?:番号)?は(?:何番|\W*\Z)|電話番号(?:は何|を教え)",
         r"\b(?:what|which)\b.{0,40}\b(?:phone|telephone|mobile) number\b",
         says=(r"[0-9]{2,}[-) ][0-9]{2,}|\+[0-9]|[0-9]{6,}|内線|\bextension\b",),

@@ -103,6 +103,10 @@ def _beginning(words: str, language: Language) -> re.Pattern[str]:
     return re.compile(words if language == "ja" else rf"\s*\b(?:{words})\b", re.IGNORECASE)
 
 
+# What an amount is for, in front of it: 1年300円, 1人につき300円.
+_RATE: Final = re.compile(
+    r"1(?:年間?|か月|週間?|日|時間|分|秒|人|泊|[回個枚本台袋箱冊])(?:につき|あたり)?(?=[0-9])"
+)
 _BOUNDS: Final = (*_LIMITS, *_ABOUT, *_MEAN)
 BEFORE: Final = ByLanguage[re.Pattern[str]](
     {
@@ -159,6 +163,8 @@ def _around(said: str, way: str, behind: str) -> str:
         return f"about every {said.removeprefix('about ')}"
     if way == "{}前" and said.endswith("まで"):
         return f"{said.removesuffix('まで')}前まで"
+    if way == "約{}" and (rate := _RATE.match(said)):  # 約1年300円 would be a year that is about one
+        return f"{rate[0]}約{said.removeprefix(rate[0])}"
     return way.format(said)
 
 

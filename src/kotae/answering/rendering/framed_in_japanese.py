@@ -84,7 +84,7 @@ def _ranged_ja(match: "Match[str]", say: Say) -> str | None:
 def _about_ja(match: "Match[str]", say: Say) -> str | None:
     inner = re.sub(r"^an? ", "1 ", match["inner"], flags=re.IGNORECASE)
     said = say(inner)
-    return f"約{said}" if said and not said.startswith("約") else None
+    return bounded(said, "about", "", "en") if said and "約" not in said else None
 
 
 def _beside_ja(match: "Match[str]", say: Say) -> str | None:
