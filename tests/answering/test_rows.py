@@ -16,6 +16,9 @@ BELTS = "品名 | 価格\n固定ベルト | 4,100円\nジェルパッド | 5,400
 RENT = "台数 | 月額\n1～4台 | 6,200円\n5～9台 | 5,600円\n10台以上 | 5,100円"
 SEATS = "Group | Price\nunder 10 people | 900 yen\n10 to 30 people | 800 yen\nmore than 30 people | 700 yen"
 
+INVESTED = (
+    "Country | Invested, 2023\nUnited States | $67.2 billion\nChina | $7.8 billion\nJapan | $0.7 billion"
+)
 SEASONS = "Season | Hours\nJuly and August | 9:30-18:00\nSeptember and October | 10:00-16:00\nNovember to March | closed"
 
 
@@ -58,6 +61,26 @@ def at(text: str, place: int) -> Evidence:
 )
 def test_the_row_meant_is_found(
     analyzer: Analyzer, table: TranslationTable, question: str, text: str, chosen: int, row: int
+) -> None:
+    asked = read_question(question, analyzer)
+    assert row_asked_for(asked, at(text, chosen), analyzer=analyzer, table=table) == row
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "chosen", "row"),
+    [
+        ("2023年に民間の投資が一番多かった国はどこですか", INVESTED, 2, 1),
+        ("Which country had the largest private investment?", INVESTED, 2, 1),
+        ("最も高い品はどれですか", BELTS, 1, 2),
+        ("Which item costs the most?", BELTS, 3, 2),
+        ("最大で何人まで入れますか", BELTS, 1, None),
+        ("最も高くてどのくらいかかりますか", BELTS, 1, None),
+        ("Which land had the largest sum?", INVESTED.replace("$7.8 billion", "¥7.8 billion"), 2, None),
+        ("Which land had the largest sum?", INVESTED.replace("$7.8", "$67.2"), 3, None),
+    ],
+)
+def test_the_row_with_the_most_is_the_one_asked_for(
+    analyzer: Analyzer, table: TranslationTable, question: str, text: str, chosen: int, row: int | None
 ) -> None:
     asked = read_question(question, analyzer)
     assert row_asked_for(asked, at(text, chosen), analyzer=analyzer, table=table) == row

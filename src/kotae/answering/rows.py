@@ -34,6 +34,13 @@ _AT_LEAST: Final = re.compile(
 _AT_MOST: Final = re.compile(r"以下|以内|まで|\bor (?:less|fewer|under)|\bup to\b|^\s*[~〜～–-]")
 _BELOW: Final = re.compile(r"未満|\b(?:under|below|less than|fewer than)\b")
 _ABOVE: Final = re.compile(r"\b(?:over|above|more than|from|at least)\b")
+# Which of several has the most of something: no limit (at most, 最大で何人).
+_MOST: Final = re.compile(
+    r"(?:一番|いちばん|最も|もっとも)(?:多|大き|高|長|広|重).*(?:どこ|どれ|誰|だれ|どの(?!くらい|ぐらい))"
+    r"|\b(?:which|who|whose)\b.*\bthe (?:most|largest|biggest|highest|greatest|longest|heaviest)\b",
+    re.IGNORECASE,
+)
+_FEWEST_COMPARED: Final = 3
 
 
 def row_asked_for(
@@ -52,6 +59,9 @@ def row_asked_for(
     if len(rows) < 2 or len(rows) > _MOST_ROWS:
         return None
     texts = passage.texts[rows.start : rows.stop]
+    most = _row_with_most(texts) if _MOST.search(question.folded) else None
+    if most is not None and not gives_orders(texts[most]):
+        return rows[most] if rows[most] != evidence.place else None
     held = telling_words_held(question, texts, analyzer=analyzer, table=table)
     inside = [_is_inside(question, text) for text in texts]
     if any(inside) and not all(inside):
@@ -62,6 +72,21 @@ def row_asked_for(
     # Two rows that hold as much aren't told apart by words: then the reader's choice stands.
     ties = sum(degree > held[best] - _CLEARLY for degree in held)
     return rows[best] if ties == 1 and best != chosen else None
+
+
+def _row_with_most(rows: Sequence[str]) -> int | None:
+    """Return the place of the row with the largest amount; None unless each below the header has one, all of one unit."""
+    amounts = [
+        [one for one in find_quantities(fold(row)) if one.kind not in ("date", "time")] for row in rows
+    ]
+    compared = amounts[1:] if len(amounts[0]) != 1 else amounts
+    if len(compared) < _FEWEST_COMPARED or any(len(found) != 1 for found in compared):
+        return None
+    if len({(found[0].kind, found[0].unit) for found in compared}) > 1:
+        return None
+    values = [found[0].value for found in compared]
+    best = max(values)
+    return len(rows) - len(values) + values.index(best) if values.count(best) == 1 else None
 
 
 def telling_words_held(
