@@ -39,10 +39,8 @@ _DISTRIBUTIONS: Final = {
     "PIL": "pillow",
     "bs4": "beautifulsoup4",
     "markdown_it": "markdown-it-py",
-    "mdit_py_plugins": "mdit-py-plugins",
     "oxmsg": "python-oxmsg",
     "spellchecker": "pyspellchecker",
-    "unidic_lite": "unidic-lite",
     "yaml": "PyYAML",
     "Stemmer": "PyStemmer",
 }
