@@ -10,7 +10,7 @@ from kotae.language import detect_language
 from kotae.records import Answer, Block, CellSpan, Document, DocumentInfo, Language
 from kotae.ui.choices import Choices
 from kotae.ui.desk import Desk
-from kotae.ui.examples.amounts import of_cells
+from kotae.ui.examples.cells import of_cells
 from kotae.ui.examples.examples import PreparedExamples
 from kotae.ui.examples.questions import candidates, summary_asked
 from kotae.ui.panels import welcome
@@ -176,15 +176,101 @@ def test_a_question_is_grammatical_and_one_that_people_ask(
     assert list(candidates(replace(document, info=replace(document.info, title=title)))) == questions
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "asked"),
+    [
+        ("熱中症対策", "塩飴を置く。費用は1か月に約14,000円。担当は速水。",
+         ["熱中症対策の費用はいくらですか？", "熱中症対策の担当は誰ですか？"]),
+        ("失敗", "落雷で停電した。発電機を買った。価格は148万円です。", []),  # the generator's
+        ("駐車", "駐車場は26台分あります。", ["駐車場は何台分ありますか？"]),
+        ("振替", "欠席した授業は、同じ月のうちなら別の曜日に振り替えられます。",
+         ["欠席した授業は別の曜日に振り替えられますか？"]),
+        ("支払い", "小切手は受け付けておりません。", ["小切手は受け付けていますか？"]),
+        ("申込み", "場所：寺町事務所 2階\n日時：2026年5月20日\n備考：なし",
+         ["「綱領」の場所はどこですか？", "「綱領」の日時はいつですか？"]),
+        ("Workshop", "Workshops are held on the second Sunday of the month.", ["When are workshops held?"]),
+        ("Wood", "A log is used for four years and then sold.", ["How long is a log used?"]),
+        ("Wood", "Lost umbrellas are kept for sixty days at the office.", ["How long are lost umbrellas kept?"]),
+        ("People", "Five hundred workers live in the valley.", []),
+        ("People", "Twelve rangers live in the valley, all year.", ["How many rangers live in the valley?"]),
+        ("People", "Ines Carvalho runs the visitor centre at Obata.", ["Who runs the visitor centre at Obata?"]),
+        ("Ferry", "The evening ferry was cancelled because the pier had sunk.", ["Why was the evening ferry cancelled?"]),
+        ("Court", "The High Court is a branch of the state. Hana Mori is a lawyer.",
+         ["What is the High Court?", "Who is Hana Mori?"]),
+        ("Booking", "Venue: the old mill\nDate: 3 May", ["In “Charter”, where is the venue?"]),
+        ("Sizes", "Q: How long does a repair take? Five weeks.", ["How long does a repair take?"]),
+        ("Sizes", "Could you lend me two boats for the night? I have seven.", []),  # a letter, and its reader isn't asked
+        ("Size makes a difference", "See the figures.", []),
+    ],
+)  # fmt: skip
+def test_what_people_ask_is_made_of_labels_matters_and_statements(
+    heading: str, said: str, asked: list[str]
+) -> None:
+    """*What does “…” say about size makes a difference?* was an example; a form's entries were asked by nobody."""
+    language = detect_language(heading + said)
+    document = _document(language, ("h", heading), ("p", said))
+    below = replace(document.blocks[1], headings=(heading,))
+    title = {"ja": "綱領", "en": "Charter"}[language]
+    document = replace(document, blocks=(document.blocks[0], below), info=replace(document.info, title=title))
+    general = ("について教えてください", "say about")
+    assert [q for q in candidates(document) if not any(words in q for words in general)] == asked
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "asked"),
+    [
+        ("en", ("Course: Leaded panel | evenings: 8 | fee: €296", "Course: Glass beads | evenings: 2 | fee: €40"),
+         ["What is the fee for Leaded panel?", "What is the fee for Glass beads?",
+          "How many evenings does Leaded panel take?", "How many evenings does Glass beads take?"]),
+        ("en", ("Item: Grinder | per day: €11", "Ride: Willow Bank | two people: €14", "Car: Suzume | built: 2009",
+                "Visitor: Adult | to take home: €2"),
+         ["How much is Grinder per day?", "How much is Willow Bank for two people?", "When was Suzume built?"]),
+        ("ja", ("講座: 小さなランプ | 回数: 4回 | 受講料: 22,400円 | 定員: 8名", "講座: 小さなランプ | 金額: 3円 | 1名: 4円"),
+         ["小さなランプの受講料はいくらですか？", "小さなランプの回数は何回ですか？", "小さなランプの定員は何名ですか？"]),
+    ],
+)  # fmt: skip
+def test_every_row_is_asked_what_it_costs_before_anything_else(
+    language: Language, rows: tuple[str, ...], asked: list[str]
+) -> None:
+    text, blocks = "", []
+    for row in rows:
+        start, text = len(text), text + row + "\n"
+        cells = tuple(
+            CellSpan(start=start + found.start(1), end=start + found.end(1), address="R1C1")
+            for found in re.finditer(r": ([^|\n]+?)(?= \||\Z)", row)
+        )
+        blocks.append(Block(start=start, end=len(text) - 1, kind="table", language=language, cells=cells))
+    assert list(of_cells(Document(info=info(language), text=text, blocks=tuple(blocks)), language)) == asked
+
+
+def test_a_form_is_asked_for_its_entries_by_its_name() -> None:
+    for language, title, rows, asked in (
+        ("ja", "申込書", ("利用日 | 2026年5月16日", "申込者 | 相良 由紀子", "雨天の場合 | 決行"),
+         ["「申込書」の利用日はいつですか？", "「申込書」の申込者は誰ですか？"]),
+        ("en", "Order sheet", ("Deposit: €400, paid 11 May", "Customer: Marguerite Oyelaran", "Object: front door"),
+         ["In “Order sheet”, what is the deposit?", "In “Order sheet”, who is the customer?"]),
+    ):  # fmt: skip
+        text, blocks = "", []
+        for row in rows:
+            at = len(text) + len(re.split(r" \| |: ", row)[0]) + (3 if " | " in row else 2)
+            start, text = len(text), text + row + "\n"
+            cell = CellSpan(start=at, end=len(text) - 1, address="R1C2")
+            blocks.append(
+                Block(start=start, end=len(text) - 1, kind="table", language=language, cells=(cell,))
+            )  # type: ignore[arg-type]
+        named = replace(info(language), title=title)  # type: ignore[arg-type]
+        assert list(candidates(Document(info=named, text=text, blocks=tuple(blocks)))) == asked
+
+
 def test_a_table_is_not_to_be_summed_up() -> None:
     for language, words in (
         ("ja", "役: 龍 | 演者: 荒川健二"),
         ("en", "Part: dragon | Player: Kenji Arakawa"),
     ):
         document = _document(language, ("p", words))
-        assert summary_asked(document)
+        assert summary_asked(document, language)
         table = replace(document.blocks[0], kind="table")
-        assert summary_asked(replace(document, blocks=(table,))) == ""
+        assert summary_asked(replace(document, blocks=(table,)), language) == ""
 
 
 def test_a_column_without_a_name_is_not_asked_for() -> None:
@@ -299,6 +385,44 @@ def test_of_a_stiff_form_there_is_one(
     assert len(only_stiff.further(replace(answer(language), hits=(hit(language),), sentences=()), [])) == 1
     assert prepared.further(replace(answer(language), hits=(hit(language),)), []) == (), "told just now"
     assert prepared.get(language, wait=10)[0] == asked, "what asks for something goes before what is general"
+    prepared.stop()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "結婚休暇は5日とする。介護休暇は3日とする。見積りは2,480万円。"),
+        ("en", "The notice period is 60 days. The trial period is 9 days. Late fee: 300 yen"),
+    ],
+)
+def test_what_sounds_otherwise_goes_before_what_sounds_alike(language: Language, said: str) -> None:
+    """琥珀の単価はいくらですか stood beside 乳白の単価はいくらですか, though the papers tell other things too."""
+    prepared = PreparedExamples(_Library(_document(language, ("p", said.replace(". L", ".\nL")))))
+    further = prepared.further(replace(answer(language), hits=(hit(language),), sentences=()), [])
+    asked = {
+        "ja": ("結婚休暇は何日ですか？", "見積りはいくらですか？", "介護休暇は何日ですか？"),
+        "en": ("What is the notice period?", "How much is the late fee?", "What is the trial period?"),
+    }
+    assert further == asked[language]
+    prepared.stop()
+
+
+@pytest.mark.parametrize(("language", "of"), [("ja", "en"), ("en", "ja"), ("ja", "ja")])
+def test_what_a_cited_paper_is_about_is_asked_where_nothing_else_is_found(
+    language: Language, of: Language
+) -> None:
+    """Below an answer from a paper in the other language nothing was suggested."""
+    prepared = PreparedExamples(
+        _Library(_document(of, ("p", {"ja": "雨が降った。", "en": "It rained."}[of])))
+    )
+    last = answer(of)
+    elsewhere = tuple(
+        replace(sentence, citations=tuple(replace(c, quote="…") for c in sentence.citations))
+        for sentence in last.sentences
+    )
+    further = prepared.further(replace(last, language=language, hits=(hit(of),), sentences=elsewhere), [])
+    title = info(of).title
+    assert further == ({"ja": f"「{title}」をまとめてください", "en": f"What is “{title}” about?"}[language],)
     prepared.stop()
 
 

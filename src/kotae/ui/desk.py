@@ -226,7 +226,7 @@ class Desk(Closing):
         wanted = None if chosen is None else set(chosen)
         left = tuple(info.id for info in self.documents() if wanted is None or {info.id, info.path} & wanted)
         if not left:
-            raise CorpusError("There are no documents in the library any more; add some to ask about.")
+            raise CorpusError("There are no documents in the library; add some to ask about.")
         return left
 
     @property

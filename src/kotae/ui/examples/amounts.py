@@ -1,16 +1,14 @@
 """Questions after an amount, a day or a person that a paper names: 結婚休暇は何日ですか, *Who is the club treasurer*."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from kotae.records import Block, Document, Language
-from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
+from kotae.scripts import KANJI, KATAKANA
 from kotae.ui.examples.references import bare_name, is_about_something, needs_context
-from kotae.ui.reader.grids import label_in
 
-__all__ = ["NUMBER_JA", "lowered_name", "of_cells", "of_lines", "of_values"]
+__all__ = ["MONEY", "NUMBER_JA", "PERSON", "ROLE_JA", "lowered_name", "of_lines", "of_values", "stands_alone"]
 
 MAX_NAME_CHARS: Final = 30
 
@@ -20,51 +18,30 @@ NUMBER_JA: Final = (
     r"(?:万[〇一二三四五六七八九十百千]+(?=円))?)"
 )
 
-_AMOUNT: Final = re.compile(r"\d")
-# What a column says of its row, where that is a person or a place.
-_PERSON_LABEL_JA: Final = re.compile(
-    r"(?:作者|著者|筆者|講師|演者|代役|監督|演出|担当者?|責任者|指導者?|委員長|代表者?|主任|所有者|管理者)\Z"
-)
-_PLACE_LABEL_JA: Final = re.compile(r"(?:場所|会場|所在地|行き先|教室)\Z")
-_PERSON_LABEL_EN: Final = re.compile(
-    r"(?i)(?:.* )?(?:author|director|manager|teacher|tutor|owner|editor|instructor|coach|leader|supervisor|understudy|contact)\Z"
-)
-_NAME_LABEL: Final = re.compile(r"(?i)(?:name|氏名|名前|お名前|担当者?|person)\Z")
-_ROLE_JA: Final = "(?:監督|長|係|主任|責任者|担当者?|代表者?|理事|幹事|監事|顧問|講師)"
-_SOMEBODY: Final = re.compile(
-    rf"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{1,3}}|[{KANJI}{KATAKANA}々ー・]{{2,6}}"
-    rf"(?:[ \u3000]?[{HIRAGANA}{KANJI}{KATAKANA}々ー]{{1,6}})?"
-)
-# Of a column of what was done with a sum: *the spent of the hall* is nothing.
-_DONE: Final = re.compile(r"(?i)\b(?:\w+ed|spent|paid|sold|due|left|made|lost)\Z")
-_WORD: Final = re.compile(rf"[a-z]{{3}}|[{JAPANESE}]{{2}}", re.IGNORECASE)
-# Who pays a price has none.
-_BUYER: Final = re.compile(
-    r"(?i)\b(?:customer|client|buyer|member|guest|tenant|patient|party|company|name)s?\Z"
-)
-_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
-_MONEY_LABEL: Final = re.compile(
-    r"(?i)円|料金|価格|金額|単価|費用|price|fee|cost|rate|rent|charge|budget|\((?:GBP|USD|EUR|JPY|[$€£¥])\)"
-)
-_MONEY: Final = re.compile(
+ROLE_JA: Final = "(?:監督|長|係|主任|責任者|担当者?|代表者?|理事|幹事|監事|顧問|講師)"
+MONEY: Final = re.compile(
     r"\d\s*(?:[兆億万千]*円|ドル|ユーロ|yen|dollars|euros)|[$€£¥]\s*\d|(?:USD|EUR|GBP|JPY)\s*\d",
     re.IGNORECASE,
 )
-_IS_MONEY: Final = re.compile(rf"[\d,.]*(?:{_MONEY.pattern})", re.IGNORECASE)
-_AMOUNT_LABEL: Final = re.compile(
-    r"(?i)定員|人数|員数|台数|重[さ量]|高さ|長さ|幅|厚さ|深さ|容量|温度|気温|面積|距離|濃度|率\Z|割合|weight|height|length|width|depth"
-    r"|capacity|temperature|area|distance|speed"
-)
+_IS_MONEY: Final = re.compile(rf"[\d,.]*(?:{MONEY.pattern})", re.IGNORECASE)
 _UNITS: Final = "万円|億円|円|日間|日|時間|分|秒|か月|ヶ月|年間|kg|g|km|m|℃|％|%|人|名|件|台|本|個"
 # 結婚休暇は5日、 but not 1日7時間45分: the value is whole where it is written.
 _VALUE_JA: Final = re.compile(
-    r"(?P<what>[^\s。、，はが「」()（）\d]{2,24})は[、，]?(?:約|原則として|最大|最長)?"
+    r"(?P<what>[^\s。、，はが「」()（）\d]{2,24})は[、，]?(?:(?:[1一]か?[年月週日]|[年月])に?)?(?:約|原則として|最大|最長)?"
     r"(?:(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?)(?=です|でした|である|に(?:行|開|始|実施|する)|。|\Z)"
     rf"|{NUMBER_JA}(?P<unit>{_UNITS})(?P<end>以[上下内](?!の)|[。、，をとで]|に[。す]|\Z))"
 )
 _PERSON_JA: Final = re.compile(
-    rf"(?P<what>[^\s。、，はが「」()（）\d]{{0,18}}{_ROLE_JA})は、?"
-    rf"(?P<name>[{KANJI}{KATAKANA}々ー・]{{2,10}})(?:さん|氏)?(?:である|です|とする|が務める)(?=。|\Z)"
+    rf"(?P<what>[^\s。、，はが「」()（）\d]{{0,18}}{ROLE_JA})は、?"
+    rf"(?P<name>[{KANJI}{KATAKANA}々ー・]{{2,10}})(?:さん|氏)?(?:である|です|とする|が務める)?(?=[。、]|\Z)"
+)
+# A heading that a value can be said of.
+_THING_JA: Final = re.compile(
+    rf"(?!.*(?:概要|案内|事項|内容|状況|連絡|[0-9０-９]))[{KANJI}{KATAKANA}ー々・の]{{2,10}}"
+)
+# What is said of the matter that is spoken of, not of a thing that was named just now (価格, 重さ).
+_OF_A_MATTER: Final = re.compile(
+    r"(?:費用|予算|参加費|受講料|会費|家賃|定員|人数|応募者?|所要時間|期間|期限|締め?切り?|初日|最終日|説明会|面接|担当者?|責任者|講師)"
 )
 # Where or when something is so: of what is missing.
 _CIRCUMSTANCE: Final = ("で", "に", "へ", "から", "まで", "て")
@@ -96,7 +73,7 @@ _VALUE_EN: Final = re.compile(
     r"(?P<verb>is|are|was|were) (?:(?:about|at least|at most|up to|set to|limited to) )?"
     r"(?:(?P<person>(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z]|[A-Z][a-z]+ [A-Z][a-z]+(?=[.,]))|(?=\d|(?:USD|EUR|GBP|JPY|[$€£¥])\s?\d))"
 )
-_PERSON: Final = re.compile(
+PERSON: Final = re.compile(
     r"\b(?:chair|chair(?:wo)?man|treasurer|secretary|manager|director|president|captain|coach|head|leader|contact|owner"
     r"|author|editor|principal|auditor|curator|teacher|officer|chief|founder|warden|supervisor|coordinator)\Z"
 )
@@ -131,16 +108,27 @@ def of_values(document: Document, language: Language, *, within: bool = False) -
         for start in [0, *(found.end() for found in re.finditer(r"[。.]\s*", words))]:
             found = pattern.match(words, start)
             clear = found and not needs_context(found["what"], language)
-            if found and clear and (within or is_about_something(found["what"], language)):
-                yield from asks(found, within)
+            below = _below(block, found["what"]) if found and language == "ja" else ""
+            if found and clear and (within or below or is_about_something(found["what"], language)):
+                yield from (below + asked for asked in asks(found, within))
             somebody = _PERSON_JA.match(words, start) if language == "ja" else None
-            if somebody and len(somebody["what"]) > 2 and _stands_alone(somebody["what"], language):
-                yield f"{somebody['what']}は誰ですか？"
+            below = _below(block, somebody["what"]) if somebody else ""
+            if somebody and (
+                below or (len(somebody["what"]) > 2 and stands_alone(somebody["what"], language))
+            ):
+                yield f"{below}{somebody['what']}は誰ですか？"
+
+
+def _below(block: Block, what: str) -> str:
+    """Return of what a short name is said, by the heading above it: 担当 of 熱中症対策; empty where that is no name."""
+    heading = bare_name(block.headings[-1]).removesuffix("について") if block.headings else ""
+    named = _THING_JA.fullmatch(heading) and stands_alone(heading, "ja") and what not in heading
+    return f"{heading}の" if named and _OF_A_MATTER.fullmatch(what) else ""
 
 
 def _for_english(found: re.Match[str], within: bool) -> Iterator[str]:
     what = found["what"]
-    named = (_PERSON if found["person"] else _MEASURE).search(what)
+    named = (PERSON if found["person"] else _MEASURE).search(what)
     if named and (within or " " in what):  # the fee of what, the teacher of whom?
         yield f"{'Who' if found['person'] else 'What'} {found['verb']} the {what}?"
 
@@ -169,88 +157,13 @@ def of_lines(document: Document, language: Language) -> Iterator[str]:
                 or re.search(r"[はがを]", what)
             ):
                 continue
-            if _stands_alone(what, language):
+            if stands_alone(what, language):
                 told = lowered_name(what, document.text)
                 yield f"{what}はいくらですか？" if language == "ja" else f"How much is the {told}?"
 
 
-def of_cells(document: Document, language: Language) -> Iterator[str]:
-    """Yield what asks for an amount, a person or a place in a table, by the row's name and the column's label."""
-    rows = [block for block in document.blocks if block.kind == "table" and len(block.cells) > 1]
-    written = (document.text[cell.start : cell.end] for block in rows for cell in block.cells[:2])
-    # 絵柄看板（小） and 絵柄看板（大） are called alike without what is in brackets.
-    alike = {name for name, count in Counter(map(bare_name, set(written))).items() if count > 1}
-    for block in rows:
-        yield from _of_row(document, block, language, alike)
-
-
-def _of_row(document: Document, block: Block, language: Language, alike: Container[str]) -> Iterator[str]:
-    cells, position = [], block.start
-    in_money: set[str] = set()
-    for cell in block.cells:
-        said = label_in(document.text[position : cell.start])
-        label = "" if "|" in said or "\n" in said else _BRACKETS.sub("", said)
-        cells.append((label, document.text[cell.start : cell.end].strip()))
-        if _MONEY_LABEL.search(said):  # 評価額（円）: what is in brackets says so
-            in_money.add(label)
-        position = cell.end
-    # A row is called what it begins with, or where that is a number or a code, what stands next to it.
-    named_by, written = next(((label, value) for label, value in cells[:2] if _WORD.search(value)), ("", ""))
-    name = written if bare_name(written) in alike else bare_name(written)
-    if not _names_a_row(name, language):
-        return
-    yield from _of_people(cells, name, language)
-    money = [
-        label
-        for label, value in cells
-        if label
-        and not _DONE.search(label)
-        and (_MONEY.search(value) or (label in in_money and _AMOUNT.match(value)))
-    ]
-    other = [label for label, value in cells if _AMOUNT_LABEL.search(label) and _AMOUNT.match(value)]
-    label = next(iter([*money, *other]), "")
-    if not label or label[0].isdigit() or len(label) > MAX_NAME_CHARS or needs_context(label, language):
-        return
-    if language == "en":
-        called = lowered_name(label, document.text)
-        beside = "for" if called.endswith("budget") or _BUYER.search(named_by) else "of"
-        yield f"What is the {called} {beside} {name}?"
-    else:
-        yield f"{name}の{label}は{'いくら' if money else 'どれくらい'}ですか？"
-
-
-def _of_people(cells: Sequence[tuple[str, str]], name: str, language: Language) -> Iterator[str]:
-    """Yield what asks who or where, by a row's name: 龍の演者は誰ですか, *Who is the tour manager?*."""
-    asks = _somebody_in_english if language == "en" else _somebody_in_japanese
-    for label, value in cells:
-        if value != name and (question := asks(label, name, named=_SOMEBODY.fullmatch(value) is not None)):
-            yield question
-        elif (
-            language == "ja" and value != name and _PLACE_LABEL_JA.search(label) and not _AMOUNT.search(value)
-        ):
-            yield f"{name}の{label}はどこですか？"
-
-
-def _somebody_in_english(label: str, name: str, *, named: bool) -> str:
-    if named and _NAME_LABEL.fullmatch(label) and _PERSON.search(name.lower()):
-        return f"Who is the {name[0].lower()}{name[1:]}?"
-    if named and label.casefold() == "responsible":
-        return f"Who is responsible for {name}?"
-    return f"Who is the {label.lower()} of {name}?" if named and _PERSON_LABEL_EN.fullmatch(label) else ""
-
-
-def _somebody_in_japanese(label: str, name: str, *, named: bool) -> str:
-    if named and _NAME_LABEL.fullmatch(label) and re.search(rf"{_ROLE_JA}\Z", name):
-        return f"{name}は誰ですか？"
-    return f"{name}の{label}は誰ですか？" if named and _PERSON_LABEL_JA.fullmatch(label) else ""
-
-
-def _names_a_row(name: str, language: Language) -> bool:
-    fits = 1 < len(name) <= MAX_NAME_CHARS and not _AMOUNT.match(name) and not _MONEY.search(name)
-    return fits and _stands_alone(name, language)
-
-
-def _stands_alone(name: str, language: Language) -> bool:
+def stands_alone(name: str, language: Language) -> bool:
+    """Return whether a name says what it names without what stands around it."""
     return not needs_context(name, language) and is_about_something(name, language)
 
 

@@ -6,8 +6,9 @@ seconds and happens beside the page, once for each state of the library.
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
+from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 from typing import Protocol
 
@@ -25,15 +26,17 @@ MAX_DOCUMENTS = 10
 # Every one is answered as if somebody had asked, and must be right.
 MAX_ASKED = 40
 MAX_QUESTION_CHARS = 110
-MAX_FURTHER = 2
+MAX_FURTHER = 3
 # Forms that sound stiff where one follows the other: what a paper says of something, what it is about.
 _ONCE = (
     re.compile(r"\AWhat does “.*” say about |』?」?の.*について教えてください\Z"),
     re.compile(r"\AWhat is “.*” about\?\Z|をまとめてください\Z"),
 )
+# Two questions so much like one another are asked of two rows of one table.
+ALIKE = 0.6
 # Each suggestion is answered before it is shown; after so many that weren't, there are none.
-MAX_FURTHER_ASKED = 5
-MAX_FURTHER_DOCUMENTS = 3
+MAX_FURTHER_ASKED = 8
+MAX_FURTHER_DOCUMENTS = 5
 # Who asks on at once isn't kept waiting for suggestions.
 PAUSE_S = 0.6
 LOOK_S = 0.2
@@ -146,22 +149,41 @@ class PreparedExamples:
         }
         found: list[str] = []
         tried = 0
-        for name in [name for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]:
-            document = self._library.document(name) if infos[name].language == answer.language else None
-            for question in candidates(document) if document else ():
-                enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
-                if enough or not self._people.gone_within(0):
-                    return tuple(found)
-                if question in known or not _follows(question, found):
-                    continue
-                tried += 1
-                with self._going_on:
-                    if self._stopped:
-                        return ()
-                    found_in = () if name in whole else [h.passage for h in answer.hits]
-                    if self._is_answered(question, name, told=cited, within=found_in):
-                        found.append(question)
+        nearest = [infos[name] for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]
+        for question, name in self._going_on_from(nearest, answer.language, whole, found):
+            enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
+            if enough or not self._people.gone_within(0):
+                break
+            if question in known or not _follows(question, found):
+                continue
+            tried += 1
+            with self._going_on:
+                if self._stopped:
+                    return ()
+                found_in = () if name in whole else [h.passage for h in answer.hits]
+                if self._is_answered(question, name, told=cited, within=found_in):
+                    found.append(question)
         return tuple(found)
+
+    def _going_on_from(
+        self, nearest: Sequence[DocumentInfo], language: Language, cited: Container[str], found: Sequence[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield questions and the documents they are made of: what sounds otherwise than what was found, then the rest.
+
+        What a whole paper is about is asked last, of one that the answer cites, where nothing else was found.
+        """
+        alike: list[tuple[str, str]] = []
+        documents = [document for info in nearest if (document := self._library.document(info.id))]
+        for document in documents:
+            for question in candidates(document) if document.info.language == language else ():
+                if _sounds_like(question, found):
+                    alike.append((question, document.info.id))
+                else:
+                    yield question, document.info.id
+        yield from alike
+        for document in documents:
+            if not found and document.info.id in cited and (question := summary_asked(document, language)):
+                yield question, document.info.id
 
     def _is_answered(
         self, question: str, name: str, told: Sequence[str] = (), within: Sequence[Passage] = ()
@@ -179,7 +201,8 @@ class PreparedExamples:
             answer = self._library.ask(question, top_k=5, generate=False)
             cited = [c for sentence in answer.sentences for c in sentence.citations]
             own = [c for c in cited if c.document.id == name]
-            again = any(c.quote in told for c in cited)
+            # A summary may have a sentence in it that was quoted just now, among others.
+            again = (all if _ONCE[1].search(question) else any)(c.quote in told for c in cited)
             beside = not within or any(
                 p.document.id == name and p.start <= c.start and c.end <= p.end for p in within for c in own
             )
@@ -189,12 +212,17 @@ class PreparedExamples:
     def _try_all(self, over: threading.Event) -> None:
         found: dict[Language, list[str]] = {"ja": [], "en": []}
         asked = 0
-        for question, info in self._all():
+        alike: list[tuple[str, DocumentInfo]] = []  # of the same table: where nothing else is answered
+        candidates = ((question, info, False) for question, info in self._all())
+        for question, info, again in chain(candidates, ((*pair, True) for pair in alike)):
             spoken = info.language
             full = all(len(kept) == PER_LANGUAGE for kept in found.values())
             if over.is_set() or full or asked == MAX_ASKED:
                 return
             if len(found[spoken]) == PER_LANGUAGE or not _follows(question, found[spoken]):
+                continue
+            if not again and _sounds_like(question, found[spoken]):
+                alike.append((question, info))
                 continue
             asked += 1
             while not over.is_set() and not self._people.gone_within(LOOK_S):
@@ -220,9 +248,15 @@ class PreparedExamples:
 
 
 def _questions(document: Document, *, general: bool) -> Iterator[str]:
-    for question in chain(candidates(document), filter(None, [summary_asked(document)])):
+    for question in chain(
+        candidates(document), filter(None, [summary_asked(document, document.info.language)])
+    ):
         if any(form.search(question) for form in _ONCE) is general:
             yield question
+
+
+def _sounds_like(question: str, found: Sequence[str]) -> bool:
+    return any(SequenceMatcher(None, question, other).ratio() > ALIKE for other in found)
 
 
 def _follows(question: str, found: Sequence[str]) -> bool:

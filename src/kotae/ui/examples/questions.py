@@ -13,14 +13,16 @@ from kotae.answering.instructions import gives_orders
 from kotae.languages import ByLanguage
 from kotae.records import Document, Language
 from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
-from kotae.ui.examples.amounts import MAX_NAME_CHARS, lowered_name, of_cells, of_lines, of_values
+from kotae.ui.examples.amounts import MAX_NAME_CHARS, lowered_name, of_lines, of_values
+from kotae.ui.examples.cells import of_cells
+from kotae.ui.examples.labels import asked_in_text, of_labels
 from kotae.ui.examples.references import bare_name, is_about_something, needs_context
 from kotae.ui.examples.statements import asked_of
 from kotae.ui.examples.statements_english import asked_in_english
 
 __all__ = ["candidates", "summary_asked"]
 
-MAX_ROWS: Final = 2
+MAX_CELLS: Final = 8
 # A longer one is tiring to read on a button.
 _MAX_ASKED_CHARS: Final = ByLanguage[int]({"ja": 40, "en": 80})
 _MAX_TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 64})
@@ -51,7 +53,8 @@ _MASS: Final = re.compile(
 # Headings that no question can be made of: no bare name of a thing.
 _NO_NAME: Final = re.compile(
     r"(?i:(?:by|an?|the|this|that|these|how|why|when|where|what|who|from|to|in|on|at|for|with|if|before|after|until|not|no"
-    r"|\w+ing|\w+wards?)\b)|.*\b(?i:its?|they|we|you|is|are|was|were|has|have|can|will|should|must|not)\b"
+    r"|\w+ing|\w+wards?)\b)|.*[a-z]s (?i:an?|the|his|her|more|less)\b"
+    r"|.*\b(?i:its?|they|we|you|is|are|was|were|has|have|can|will|should|must|not)\b"
     rf"|.*[をがはへやも、，,：:|/／→・%％…【】〔〕「」『』※\d]|.*[{JAPANESE}]と[{HIRAGANA}{KATAKANA}{KANJI}]"
     r"|.*(?:か|たら|なぜ.*|どう.*|こと|もの|する|した|いる|なる|れる|[うくすつるぐぶむ])\Z"
     rf"|.*(?:株式会社|発行|改訂|改定|御中|様|殿|各位)\Z|.*[{JAPANESE}].*\s.*\s"
@@ -61,8 +64,8 @@ _NO_NAME: Final = re.compile(
 def candidates(document: Document) -> Iterator[str]:
     """Yield questions a document may answer, in its language, the likeliest to be asked first; none may be twice.
 
-    Questions that are headings, values in sentences and lines, cells of tables, what its statements tell, things that
-    are defined, and last what it says of something.
+    Questions that are headings or lines, values in sentences and lines, cells of tables, what its statements tell,
+    things that are defined, what stands beside a label, and last what it says of something.
     """
     spoken: Language = document.info.language
     headings = [
@@ -75,12 +78,13 @@ def candidates(document: Document) -> Iterator[str]:
         yield from dict.fromkeys(name for name in names if _QUESTION.search(name))
         return
     sources = (
-        (name for name in names if _is_question(name, spoken)),
+        (name for name in chain(names, asked_in_text(document)) if _is_question(name, spoken)),
         of_values(document, spoken),
         of_lines(document, spoken),
-        islice(of_cells(document, spoken), MAX_ROWS),
+        islice(of_cells(document, spoken), MAX_CELLS),
         _of_statements(document, spoken),
         _of_definitions(document, spoken),
+        of_labels(document, _title(document, spoken), spoken),
         _of_the_paper(document, spoken),
         _of_sections(document, names, spoken),
     )
@@ -170,15 +174,15 @@ def _with_article(name: str, text: str) -> str:
     return name if alone else ""
 
 
-def summary_asked(document: Document) -> str:
-    """Return what asks for a summary of a document by its name, in its language; empty where it has none to be called by."""
+def summary_asked(document: Document, language: Language) -> str:
+    """Return what asks for a summary of a document by its name, in a language; empty where it has none to be called by."""
     title = _title(document, document.info.language)
     told = any(
         block.kind in ("paragraph", "list") for block in document.blocks
     )  # a table has nothing to sum up
-    if not title or not told or document.info.language not in ("ja", "en"):
+    if not title or not told or language not in ("ja", "en"):
         return ""
-    if document.info.language == "ja":
+    if language == "ja":
         return f"『{title}』をまとめてください" if "「" in title else f"「{title}」をまとめてください"
     return f"What is “{title}” about?"
 

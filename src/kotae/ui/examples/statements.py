@@ -35,13 +35,18 @@ _VALUE: Final = re.compile(
 # A version, a code, a range.
 _NO_AMOUNT: Final = re.compile(r"[第#A-Za-zＡ-Ｚ\-－–〜～:：/\d.,]\Z")
 # What may follow: particles and limits, but no noun (1月末, 3年度, 2枚分).
-_AFTER_AMOUNT: Final = re.compile(rf"(?:以[内上下]|未満|程度|前に|後に|[{HIRAGANA}]|\Z)")
+_AFTER_AMOUNT: Final = re.compile(rf"(?:以[内上下]|未満|程度|前に|後に|分(?=[あのをが])|[{HIRAGANA}]|\Z)")
 _AFTER_DATE: Final = ("に", "から", "まで")
 _NOT_ASKED: Final = re.compile(
     r"だけ|のまま|のもの|しか|も必要|とし|とする|をもって|お願い|いただ|いたし|ください|願っ|[おご][^、。]{1,6}しま[すし]|と(?:述|答|話|言|い[うっ])|[：:（）()「」『』【】]"
 )
 # Between clauses, of which one alone is asked for.
 _COMMA: Final = re.compile(r"(?<![は年月日])、")
+# Whether one may do something is what people ask of rules; under which condition, the answer tells.
+_ALLOWED: Final = re.compile(
+    r"(?P<topic>[^はがを、。：:「」（）()\d]{2,20}は)、?(?:[^、。]{1,20}(?:なら|れば|たら|場合(?:は|に限り)?|限り)、?)?"
+    r"(?P<rest>[^、。：:「」（）()は]{0,24}(?:でき|られ|け入れ|使え|入れ|飲め|食べられ|受け付けて[いお]り))(?P<end>ます|ません)\Z"
+)
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
     (re.compile(r"(?:ました|ます|です|でした)\Z"), lambda said: f"{said}か？"),
     (re.compile(r"である\Z"), lambda said: f"{said.removesuffix('である')}ですか？"),
@@ -66,6 +71,11 @@ def asked_of(words: str, language: Language) -> Iterator[str]:
 
 
 def _asked(said: str) -> Iterator[str]:
+    allowed = _ALLOWED.match(said)
+    if allowed and not _NOT_ASKED.search(said) and is_about_something(allowed["topic"], "ja"):
+        asked = f"{allowed['topic']}{allowed['rest'].replace('ており', 'てい')}ますか？"
+        yield from () if needs_context(asked, "ja") else (asked,)
+        return
     topic, value = _TOPIC.match(said), _asked_value(said)
     if topic is None or value is None or value.start() < topic.end():
         return

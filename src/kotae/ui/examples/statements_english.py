@@ -13,18 +13,20 @@ __all__ = ["asked_in_english"]
 MAX_CHARS: Final = 110
 
 _SENTENCE: Final = re.compile(
-    r"(?:(?<=\A)|(?<=[.!?:;]\s)|(?<=\n))“?[A-Z](?:[^\n|#>*`!?;:]|(?<=\d):(?=\d)){10,150}?(?=\.(?:\s|\Z))"
+    r"(?:(?<=\A)|(?<=[.!?:;]\s)|(?<=\n))“?[A-Z\d](?:[^\n|#>*`!?;:]|(?<=\d):(?=\d)){10,150}?(?=\.(?:\s|\Z))"
 )
 # A noun with what tells it apart, or a name of several words: the first word of a sentence has a capital anyhow.
 _NAME: Final = (
     r"(?:[Tt]he (?:[a-z][\w'’-]*|[A-Z][\w'’&.-]*) (?:(?:[a-z][\w'’-]*|[A-Z][\w'’&.-]*) ){0,4}?"
-    r"|[Aa]n? (?:[a-z][\w'’-]* ){1,4}?|(?:[A-Z][\w'’&.-]* ){2,5}?|[A-Z]{2,} |“[A-Z][^“”\n.]{2,40}” )"
+    r"|[Aa]n? (?:[a-z][\w'’-]* ){1,4}?|(?:[A-Z][\w'’&.-]* ){2,5}?|[A-Z]{2,} |“[A-Z][^“”\n.]{2,40}” "
+    r"|[A-Z][a-z]+ (?:[a-z]+ ){0,2}?[a-z]{3,}s (?=are |were |must |will )|[A-Z][a-z]{2,}s (?=are |were |must |will ))"
 )
 _MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY: Final = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?"
 _DAY: Final = (
     rf"(?:(?:{_WEEKDAY},? ?)?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?"
-    rf"|{_MONTH}(?: \d{{1,2}},)? ?\d{{4}}|{_MONTH} \d{{1,2}}|\d{{4}}))"
+    rf"|{_MONTH}(?: \d{{1,2}},)? ?\d{{4}}|{_MONTH} \d{{1,2}}|\d{{4}})"
+    rf"|(?:(?:the )?(?:first|second|third|fourth|last) )?{_WEEKDAY}(?: of (?:the|each|every) month)?)"
 )
 _ABOUT: Final = "(?:about |around |roughly |at least |at most |up to |over |more than |some )?"
 _COUNT: Final = rf"(?:\d[\d,.]*|{'|'.join(CARDINALS[2:13])})"
@@ -65,6 +67,37 @@ _RAISED: Final = re.compile(
 _LED: Final = re.compile(
     rf"(?P<what>{_NAME})(?P<verb>is|are|was|were) (?P<done>led|run|chaired|directed|edited|designed|headed|managed|operated"
     r"|funded|financed|organi[sz]ed|founded|written|supplied|owned|maintained|supervised) (?:[a-z]+ly )?by (?:the |an? )?[A-Z]"
+)
+# Five men work in the yard: asked of the subject, no word changes its place.
+_COUNTED: Final = re.compile(
+    rf"(?:About |Around |Over |More than |Some )?(?:\d[\d,]*|{'|'.join(CARDINALS[2:21])}) (?!hundred|thousand|million|dozen)"
+    r"(?P<what>(?:[a-z][\w'’-]* ){0,2}?(?:[a-z][\w'’-]*s|people|men|women|children) "
+    r"(?:are|were|have|had|work|live|took|take|came|come|attended|joined|visited|belong|play|sing|speak) "
+    r"[a-z][^\d,;:]{6,60}?)(?=,|\Z)",
+    re.IGNORECASE,
+)
+_SOMEBODY: Final = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Professor) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|[A-Z][a-z'’-]+ [A-Z][a-z'’-]+) "
+    r"(?P<what>(?:runs|leads|heads|chairs|teaches"
+    r"|manages|directs|founded|wrote|designed|invented|built|won|drew|joined|organised|organized|trains|edits|presented|proposed|paints"
+    r"|painted) (?:the|a|an|its|their|our) [^\d;:]{4,60}?)(?=,|\Z)"
+)
+_BECAUSE: Final = re.compile(
+    rf"(?P<what>{_NAME})(?P<verb>is|are|was|were|must) (?P<rest>[a-z][^,;:\d]{{3,50}}?),? because\b"
+)
+_KEPT: Final = re.compile(
+    rf"(?P<what>{_NAME})(?P<verb>is|are|was|were) (?P<rest>[a-z]+(?:ed|pt|ld|nt|en)) "
+    rf"for {_ABOUT}(?:\d[\d,.]*|(?!many|some|several)[a-z-]+) "
+    r"(?:minute|hour|day|week|month|year)s\b"
+)
+# The Digital Marketplace is a catalogue: a name of several capitals, or of letters alone.
+_IS: Final = re.compile(
+    r"(?P<what>(?:The )?(?:(?:[A-Z][\w'’&-]* ){2,4}|[A-Z]{3,} ))(?P<verb>is|was) (?:an?|the) (?P<as>[a-z][\w-]*(?: [a-z][\w-]*)?)"
+)
+# Things of a kind, whose capital is that of the sentence.
+_BARE: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*s")
+_SOMEBODY_IS: Final = re.compile(
+    r"(?:er|or|ist|chair|head|chief|man|woman|president|dean|fellow|mayor|minister)\Z"
 )
 _SHARE: Final = re.compile(
     rf"(?:\A|, )(?:[Oo]nly )?{_ABOUT.replace('about', '[Aa]bout')}\d[\d.]* ?(?:%|per ?cent) "
@@ -114,7 +147,12 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         lambda f: f"{f['by'].title()} how much did {_middle(f)} {_PRESENT[f['verb']]} {f['of'].strip()}?",
     ),
     (_LED, lambda f: f"Who {f['verb']} {_middle(f)} {f['done']} by?"),
+    (_KEPT, lambda f: f"How long {f['verb']} {_middle(f)} {f['rest']}?"),
+    (_BECAUSE, lambda f: f"Why {f['verb']} {_middle(f)} {f['rest'].strip()}?"),
+    (_IS, lambda f: f"{'Who' if _names_somebody(f) else 'What'} {f['verb']} {_middle(f)}?"),
 )
+# What stands behind the number or the name is asked for as it is.
+_SUBJECTS: Final = ((_COUNTED, "How many"), (_SOMEBODY, "Who"))
 
 
 def asked_in_english(words: str, *, within: bool = False) -> Iterator[str]:
@@ -127,9 +165,13 @@ def asked_in_english(words: str, *, within: bool = False) -> Iterator[str]:
     """
     for sentence in _SENTENCE.finditer(words):
         said = sentence[0].strip()
+        subject = next(((f["what"], asks) for form, asks in _SUBJECTS if (f := form.match(said))), None)
         if found := _SHARE.search(said):
             what, question = found["rest"].removeprefix("of "), f"What share {found['rest']}?"
             told_apart = is_about_something(what, "en")
+        elif subject is not None:
+            what, question = subject[0], f"{subject[1]} {subject[0]}?"
+            told_apart = is_about_something(what, "en") and (within or len(what.split()) > 3)
         else:
             forms = ((form.match(said), asks) for form, asks in _FORMS)
             what, question = next(((f["what"], asks(f)) for f, asks in forms if f), ("", ""))
@@ -139,9 +181,15 @@ def asked_in_english(words: str, *, within: bool = False) -> Iterator[str]:
             yield question
 
 
+def _names_somebody(found: re.Match[str]) -> bool:
+    return not found["what"].startswith("The ") and _SOMEBODY_IS.search(found["as"].split()[-1]) is not None
+
+
 def _middle(found: re.Match[str]) -> str:
     """Return a subject as it stands in the middle of a sentence."""
     name = found["what"].strip()
+    if _BARE.fullmatch(name):
+        return name.lower()
     return name[0].lower() + name[1:] if name.split()[0] in ("The", "A", "An") else name
 
 
