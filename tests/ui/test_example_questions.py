@@ -446,6 +446,34 @@ def test_what_was_found_beside_an_answer_goes_on_only_where_it_was_found(
     prepared.stop()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "結婚休暇は5日とする。見積りは2,480万円。"),
+        ("en", "The notice period is 60 days.\nLate fee: 300 yen"),
+    ],
+)
+def test_no_question_is_tried_twice_in_one_state_of_the_library(language: Language, said: str) -> None:
+    """The first suggestion is shown as soon as it is found; looking for the others began from the start."""
+    library = _Library(_document(language, ("p", said)))
+    asked: list[str] = []
+    plain = library.ask
+    library.ask = lambda question, **how: asked.append(question) or plain(question, **how)  # type: ignore
+    prepared = PreparedExamples(library)
+    last = replace(answer(language), hits=(hit(language),), sentences=())
+    first = prepared.further(last, [], 1)
+    assert len(first) == len(asked) == 1
+    assert prepared.further(last, [])[0] == first[0]
+    assert prepared.further(last, []) == tuple(asked)
+    assert len(asked) == len(set(asked)) == 2
+    library._document = _document(language, ("p", said), ("p", said))
+    library._document = replace(library._document, info=replace(info(language), id="another"))
+    elsewhere = replace(hit(language).passage, document=library._document.info)
+    prepared.further(replace(last, hits=(replace(hit(language), passage=elsewhere),)), [])
+    assert asked[2:], "of another state of the library nothing is known"
+    prepared.stop()
+
+
 def test_questions_that_go_on_give_way_to_whoever_asks(desk: Desk) -> None:
     answer = desk.ask("raised the budget of the AI strategy to 200 billion yen", top_k=5, generate=False)
     with desk.people.one():

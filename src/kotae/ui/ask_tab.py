@@ -14,6 +14,7 @@ from kotae.ui.conversations.conversation import Talk
 from kotae.ui.conversations.sidebar import conversation_list, exported, own, shown
 from kotae.ui.conversations.turns import last_turn
 from kotae.ui.desk import Desk
+from kotae.ui.examples.examples import MAX_FURTHER
 from kotae.ui.filter_controls import filter_choices, is_shown
 from kotae.ui.models.phrasing import generates
 from kotae.ui.parts import ALL, AT_ONCE, QUIET, Page, html_part, warn
@@ -147,7 +148,10 @@ def _connect_asking(page: Page) -> None:
         done = event.then(finished, page.state("talk", "language"), ending, **AT_ONCE)
         done.then(None, js=answered)
         # Not in the queue: whoever leaves the page meanwhile would get lines of Gradio's client in the console.
-        done.then(further_questions(page), page.state("talk", "language"), parts["further"], **AT_ONCE)
+        # The first is seen as soon as it is found.
+        for enough in (1, MAX_FURTHER):
+            going_on = page.state("talk", "language"), parts["further"]
+            done = done.then(further_questions(page, enough), *going_on, **AT_ONCE)
         # Gradio calls nothing else where a fault of the program ends it.
         event.failure(finished, page.state("talk", "language"), ending, **AT_ONCE).then(None, js=answered)
     # First the answer ends, then its place is written anew: a last draft on its way must not come after.

@@ -24,15 +24,18 @@ CHOICES: Final = ("top_k", "generate", *(f"filter_{name}" for name in FILTERS))
 Updates = dict[Any, Any]
 
 
-def further_questions(page: Page) -> Callable[[Talk, str], str]:
-    """Return the function that gives questions that go on from the last answer, as HTML."""
+def further_questions(page: Page, enough: int) -> Callable[[Talk, str], object]:
+    """Return the function that gives so many questions that go on from the last answer, as HTML."""
 
-    def further(talk: Talk, language: str) -> str:
+    def further(talk: Talk, language: str) -> object:
         last = talk.turns[-1].answer if talk.turns else None
         if last is None or last.status != "answered":
             return ""
         asked = [turn.question for turn in talk.turns]
-        return panels.further(page.desk.examples.further(last, asked), language, turn=talk.turns[-1].number)
+        found = page.desk.examples.further(last, asked, enough)
+        if enough > 1 and not found:  # somebody asks meanwhile: the first one stays
+            return gr.skip()
+        return panels.further(found, language, turn=talk.turns[-1].number)
 
     return further
 

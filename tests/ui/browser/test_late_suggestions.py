@@ -21,7 +21,7 @@ def test_late_suggestions_are_not_offered(
 ) -> None:
     go_on, came = threading.Event(), threading.Event()
 
-    def further(_answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+    def further(_answer: Answer, asked: Sequence[str], _enough: int) -> tuple[str, ...]:
         if len(asked) > 1:
             return ()
         go_on.wait(60)

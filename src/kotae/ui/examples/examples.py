@@ -73,6 +73,8 @@ class PreparedExamples:
         self._stopped = False
         self._going_on = threading.Lock()
         self._found: dict[Language, tuple[str, ...]] = {}
+        self._answers: dict[str, Answer] = {}
+        self._answered_by: frozenset[str] | None = None
 
     def get(self, language: str, wait: float = 0.0) -> tuple[str, ...]:
         """Return questions that are answered, the last in the other language; none while they are being tried.
@@ -108,6 +110,7 @@ class PreparedExamples:
         self._over.set()
         self._over = threading.Event()
         self._state, self._found = state, {}
+        self._answered_by, self._answers = state, {}
         thread = threading.Thread(
             target=self._try_all, args=(self._over,), name="kotae-examples", daemon=True
         )
@@ -125,7 +128,7 @@ class PreparedExamples:
         with self._going_on:  # whoever tries what goes on is through with it
             return
 
-    def further(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+    def further(self, answer: Answer, asked: Sequence[str], enough: int = MAX_FURTHER) -> tuple[str, ...]:
         """Return questions that go on from an answer, in its language, each of them answered.
 
         They are made of the documents that it cites, and of what was found beside them. None where there is nothing
@@ -134,11 +137,15 @@ class PreparedExamples:
         Args:
             answer: What was answered last.
             asked: Questions of the conversation so far; none of them is suggested again.
+            enough: How many to look for; who asks for more later has those tried by then at once.
         """
         if self._people.come_within(PAUSE_S):
             return ()
         names = dict.fromkeys(hit.passage.document.id for hit in answer.hits)
         infos = {info.id: info for info in self._library.documents()}
+        with self._lock:
+            if (state := frozenset(infos)) != self._answered_by:
+                self._answered_by, self._answers = state, {}
         citations = [c for sentence in answer.sentences for c in sentence.citations]
         cited = [c.quote for c in citations]
         whole = {c.document.id for c in citations}
@@ -151,8 +158,7 @@ class PreparedExamples:
         tried = 0
         nearest = [infos[name] for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]
         for question, name in self._going_on_from(nearest, answer.language, whole, found):
-            enough = tried == MAX_FURTHER_ASKED or len(found) == MAX_FURTHER
-            if enough or not self._people.gone_within(0):
+            if tried == MAX_FURTHER_ASKED or len(found) >= enough or not self._people.gone_within(0):
                 break
             if question in known or not _follows(question, found):
                 continue
@@ -198,7 +204,9 @@ class PreparedExamples:
         """
         # A library that can't be asked has no examples; the page tells why when one asks.
         with suppress(KotaeError):
-            answer = self._library.ask(question, top_k=5, generate=False)
+            answers = self._answers  # those of another state of the library are another table
+            if (answer := answers.get(question)) is None:
+                answer = answers[question] = self._library.ask(question, top_k=5, generate=False)
             cited = [c for sentence in answer.sentences for c in sentence.citations]
             own = [c for c in cited if c.document.id == name]
             # A summary may have a sentence in it that was quoted just now, among others.
