@@ -231,6 +231,32 @@ def test_an_update_without_its_folder_leaves_the_library(desk: Desk, corpus: Pat
     assert len(desk.retrieve("予算", top_k=3)) > 0
 
 
+@pytest.mark.parametrize(
+    ("language", "promised"),
+    [("ja", "これまでの文書庫から答えます"), ("en", "Questions are still answered from the library as it was")],
+)
+def test_a_disk_that_leaves_an_empty_folder_takes_nothing_away(
+    desk: Desk, corpus: Path, language: str, promised: str
+) -> None:
+    """The page promised answers from the library as it was, listed no document, and refused every question.
+
+    What was removed on the page before stays away.
+    """
+    removed = desk.documents()[0]
+    remove_document(desk, removed.id, language)
+    disk = corpus.rename(corpus.with_name("elsewhere"))
+    corpus.mkdir()
+    assert any(isinstance(step, str) for step in update(desk, language))
+    assert promised in unescape(folder_state(desk, language))
+    assert len(desk.documents()) == 2
+    assert removed.id not in [info.id for info in desk.documents()]
+    assert len(desk.retrieve("予算", top_k=3)) > 0
+    corpus.rmdir()
+    disk.rename(corpus)
+    list(desk.update())
+    assert len(desk.documents()) == 2
+
+
 def test_what_is_removed_is_answered_no_more(desk: Desk) -> None:
     """Its file gone but its text still in the index, a removed document went on answering."""
     question = "raised the budget of the AI strategy to 200 billion yen"

@@ -86,9 +86,9 @@ class Desk(Closing):
     def __post_init__(self) -> None:
         self.examples = PreparedExamples(self, self.people)
         self.pictures = PagePictures(self)
-        self.removals = Removals(self.knowledge)
+        self.removals = Removals(self.knowledge, self.aside)
         if self.whole is None:
-            self.removals.recall(self.aside)
+            self.removals.recall()
         self.following = Following(self.index, settings=self.settings, built=self.removals.begin_again)
         self._updating = Updating(
             self.index, settings=self.settings, built=self.removals.begin_again, emptied=self.removals.notice

@@ -14,10 +14,12 @@ class Removals:
 
     Args:
         knowledge: The open index.
+        aside: Where removed files are kept, a folder per removal.
     """
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, aside: Path) -> None:
         self._knowledge = knowledge
+        self._aside = aside
         self._ids: frozenset[str] = frozenset()
 
     @property
@@ -26,27 +28,37 @@ class Removals:
         return self._ids
 
     def notice(self) -> None:
-        """Look through the folder; one that isn't there at all (a disk not plugged in) takes nothing away."""
-        folder = Path(self._knowledge.info.corpus)
-        if folder.is_dir():
-            everything = self._knowledge.documents()
-            self._ids = frozenset(info.id for info in everything if not lies_in(folder, info.path))
+        """Look through the folder.
 
-    def recall(self, aside: Path) -> None:
+        One that isn't there, or is empty (a disk that isn't plugged in leaves it so), takes nothing away but what was
+        removed here.
+        """
+        folder = Path(self._knowledge.info.corpus)
+        if not folder.is_dir():
+            return
+        if not any(folder.iterdir()):
+            self._ids |= self._removed_here(folder)
+            return
+        everything = self._knowledge.documents()
+        self._ids = frozenset(info.id for info in everything if not lies_in(folder, info.path))
+
+    def recall(self) -> None:
         """Find out what was removed here before a restart, and is still in the index.
 
         No update follows where nothing is left in the folder: it would be taken for a disk that isn't plugged in.
-
-        Args:
-            aside: Where removed files are kept, a folder per removal.
         """
         folder = Path(self._knowledge.info.corpus)
-        removed = {Path(*path.relative_to(aside).parts[1:]).as_posix() for path in files_below(aside)}
-        if removed and folder.is_dir():
-            everything = self._knowledge.documents()
-            self._ids = frozenset(
-                info.id for info in everything if info.path in removed and not lies_in(folder, info.path)
-            )
+        if folder.is_dir():
+            self._ids = self._removed_here(folder)
+
+    def _removed_here(self, folder: Path) -> frozenset[str]:
+        removed = {
+            Path(*path.relative_to(self._aside).parts[1:]).as_posix() for path in files_below(self._aside)
+        }
+        everything = self._knowledge.documents() if removed else []
+        return frozenset(
+            info.id for info in everything if info.path in removed and not lies_in(folder, info.path)
+        )
 
     def begin_again(self) -> None:
         """Take it that the index holds what the folder held when it was read; what has left it meanwhile stays out."""
