@@ -131,7 +131,9 @@ def test_the_script_gets_what_it_asks_for_and_no_more(tmp_path: Path) -> None:
             assert filled_portions(desk, wrong) == {}
         plain = filled_portions(desk, {"document": name, "spans": ["0-4"], "plain": True})
         assert plain == {"0-4": '<div class="k-lines k-waiting" lang="ja">港の話。</div>'}
-        (tmp_path / "corpus/b.txt").write_text("船の話。", encoding="utf-8")  # an empty folder may be a disk's
+        (tmp_path / "corpus/b.txt").write_text(
+            "船の話。", encoding="utf-8"
+        )  # an empty folder may be a disk's
         (tmp_path / "corpus/a.txt").unlink()
         desk.removals.notice()
         assert desk.document(name) is None

@@ -29,7 +29,10 @@ MAX_ROWS = 500
 
 
 def library_table(desk: Desk, wanted: str, language: str) -> str:
-    """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader."""
+    """Return the documents whose title or path holds ``wanted``, as a table; each opens in the reader.
+
+    That their folder is away stands on top.
+    """
     info, documents = desk.info, desk.documents()
     removable = is_changeable(desk)
     counts = {
@@ -41,7 +44,9 @@ def library_table(desk: Desk, wanted: str, language: str) -> str:
     }
     # What has left since then is still counted among the passages.
     key = "library_summary_changed" if desk.gone else "library_summary"
-    summary = element("p", escape(text(key, language, **counts)), class_="k-quiet")
+    away = folder_state(desk, language)
+    summary = element("p", escape(away), class_="k-away", role="status") if away else ""
+    summary += element("p", escape(text(key, language, **counts)), class_="k-quiet")
     if error := desk.following.error:
         summary += element("p", escape(error.message(language)), class_="k-note", role="status")
     folded = wanted.strip().casefold()
@@ -92,9 +97,9 @@ def _remove(document: str, name: str, language: str) -> str:
 
 
 def library_note(desk: Desk, language: str) -> str:
-    """Return what updating, adding and removing do to the folder; that it is gone, if it is."""
-    if away := folder_state(desk, language):
-        return element("p", escape(away), class_="k-away", role="alert")
+    """Return what updating, adding and removing do to the folder; nothing of one that is gone, as its table says."""
+    if folder_state(desk, language):
+        return ""
     if desk.source is not None:
         return element("p", escape(text("folder_fetched", language, source=desk.source)), class_="k-quiet")
     said = (

@@ -76,14 +76,15 @@ class Updating:
         def progress(stage: str, done: int, total: int) -> None:
             steps.put((stage, done, total))
 
+        last: BuildReport | BaseException
         try:
-            report = build(folder, self._index, settings=self._settings, progress=progress)
+            last = build(folder, self._index, settings=self._settings, progress=progress)
             self._built()
-            steps.put(report)
         except CorpusError as error:
             self._emptied()
-            steps.put(error)
+            last = error
         except BaseException as error:  # noqa: BLE001  # handed to the thread that waits, which raises it
-            steps.put(error)
+            last = error
         finally:
             self._lock.release()
+        steps.put(last)  # whoever has this may begin the next one
