@@ -257,8 +257,8 @@ def test_a_form_is_asked_for_its_entries_by_its_name() -> None:
             cell = CellSpan(start=at, end=len(text) - 1, address="R1C2")
             blocks.append(
                 Block(start=start, end=len(text) - 1, kind="table", language=language, cells=(cell,))
-            )  # type: ignore[arg-type]
-        named = replace(info(language), title=title)  # type: ignore[arg-type]
+            )
+        named = replace(info(language), title=title)
         assert list(candidates(Document(info=named, text=text, blocks=tuple(blocks)))) == asked
 
 
@@ -455,10 +455,14 @@ def test_what_was_found_beside_an_answer_goes_on_only_where_it_was_found(
 )
 def test_no_question_is_tried_twice_in_one_state_of_the_library(language: Language, said: str) -> None:
     """The first suggestion is shown as soon as it is found; looking for the others began from the start."""
-    library = _Library(_document(language, ("p", said)))
     asked: list[str] = []
-    plain = library.ask
-    library.ask = lambda question, **how: asked.append(question) or plain(question, **how)  # type: ignore
+
+    class _Noting(_Library):
+        def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
+            asked.append(question)
+            return super().ask(question, top_k=top_k, generate=generate)
+
+    library = _Noting(_document(language, ("p", said)))
     prepared = PreparedExamples(library)
     last = replace(answer(language), hits=(hit(language),), sentences=())
     first = prepared.further(last, [], 1)
