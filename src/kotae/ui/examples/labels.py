@@ -30,7 +30,7 @@ _ASKED: Final = ByLanguage[tuple[tuple[re.Pattern[str], re.Pattern[str], str], .
             (re.compile(r"(?:料金|価格|金額|費用|参加費|会費|代金|受講料|家賃|賃料|敷金|礼金|保証金)\Z"),
              re.compile(r".*\d"), "いくらですか？"),
             (re.compile(r"(?:持ち物|対象|飾り|議題|品名|用途|目的)\Z"), re.compile(r"\D"), "何ですか？"),
-            (re.compile(r"(?:連絡先|電話番号|申込み?先|問い?合わ?せ先|定員|台数|人数|番号|[営開受休].{0,3}(?:時間|日))\Z"),
+            (re.compile(r"(?:連絡先|電話番号|申込み?先|問い?合わ?せ先|定員|台数|人数|[営開受休].{0,3}(?:時間|日))\Z"),
              re.compile(r"."), "？"),
         ),
         "en": (
