@@ -77,6 +77,8 @@ def test_the_row_meant_is_found(
         ("最も高くてどのくらいかかりますか", BELTS, 1, None),
         ("Which land had the largest sum?", INVESTED.replace("$7.8 billion", "¥7.8 billion"), 2, None),
         ("Which land had the largest sum?", INVESTED.replace("$7.8", "$67.2"), 3, None),
+        ("Which land had the largest sum?", f"{INVESTED}\nTogether | $75.7 billion", 4, 1),
+        ("投資額が最も多かったのはどこですか", f"{INVESTED}\n合わせて | $76 billion", 4, 1),
     ],
 )
 def test_the_row_with_the_most_is_the_one_asked_for(

@@ -75,7 +75,10 @@ def row_asked_for(
 
 
 def _row_with_most(rows: Sequence[str]) -> int | None:
-    """Return the place of the row with the largest amount; None unless each below the header has one, all of one unit."""
+    """Return the place of the row with the largest amount; None unless each below the header has one, all of one unit.
+
+    A last row with what the others come to, give or take a hundredth, is their total and none of those compared.
+    """
     amounts = [
         [one for one in find_quantities(fold(row)) if one.kind not in ("date", "time")] for row in rows
     ]
@@ -85,8 +88,10 @@ def _row_with_most(rows: Sequence[str]) -> int | None:
     if len({(found[0].kind, found[0].unit) for found in compared}) > 1:
         return None
     values = [found[0].value for found in compared]
+    if abs(values[-1] - sum(values[:-1])) <= values[-1] / 100:
+        values.pop()
     best = max(values)
-    return len(rows) - len(values) + values.index(best) if values.count(best) == 1 else None
+    return len(rows) - len(compared) + values.index(best) if values.count(best) == 1 else None
 
 
 def telling_words_held(
