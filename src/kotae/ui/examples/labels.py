@@ -11,6 +11,7 @@ from typing import Final
 from kotae.languages import ByLanguage
 from kotae.records import Document, Language
 from kotae.ui.examples.amounts import MONEY
+from kotae.ui.examples.references import quoted_in_japanese
 from kotae.ui.reader.grids import label_in
 
 __all__ = ["asked_in_text", "of_labels"]
@@ -60,7 +61,7 @@ def of_labels(document: Document, title: str, language: Language) -> Iterator[st
     """
     if not title:
         return
-    quoted = f"『{title}』" if "「" in title else f"「{title}」"
+    quoted = quoted_in_japanese(title)
     for label, value in _labelled(document):
         for named, such, asks in _ASKED[language]:
             if not named.search(label) or not such.match(value):

@@ -16,7 +16,12 @@ from kotae.scripts import HIRAGANA, JAPANESE, KANJI, KATAKANA
 from kotae.ui.examples.amounts import MAX_NAME_CHARS, lowered_name, of_lines, of_values
 from kotae.ui.examples.cells import of_cells
 from kotae.ui.examples.labels import asked_in_text, of_labels
-from kotae.ui.examples.references import bare_name, is_about_something, needs_context
+from kotae.ui.examples.references import (
+    bare_name,
+    is_about_something,
+    needs_context,
+    quoted_in_japanese,
+)
 from kotae.ui.examples.statements import asked_of
 from kotae.ui.examples.statements_english import asked_in_english
 
@@ -139,7 +144,7 @@ def _of_definitions(document: Document, language: Language) -> Iterator[str]:
 def _of_sections(document: Document, names: Sequence[str], language: Language) -> Iterator[str]:
     """Yield what asks what the document, by its name, says of something it has a heading for."""
     title = _title(document, language)
-    quoted = f"『{title}』" if "「" in title else f"「{title}」"
+    quoted = quoted_in_japanese(title)
     for name in names:
         if not title or name in title or not _is_name(name, language):
             continue
@@ -183,7 +188,7 @@ def summary_asked(document: Document, language: Language) -> str:
     if not title or not told or language not in ("ja", "en"):
         return ""
     if language == "ja":
-        return f"『{title}』をまとめてください" if "「" in title else f"「{title}」をまとめてください"
+        return f"{quoted_in_japanese(title)}をまとめてください"
     return f"What is “{title}” about?"
 
 

@@ -10,7 +10,7 @@ from kotae.languages import LANGUAGES
 from kotae.records import Language
 from kotae.scripts import HIRAGANA, JAPANESE
 
-__all__ = ["bare_name", "is_about_something", "needs_context"]
+__all__ = ["bare_name", "is_about_something", "needs_context", "quoted_in_japanese"]
 
 _REFERENCE_EN: Final = re.compile(
     r"(?i)\b(?:next|last|previous|preceding|former|latter|above|below|following|present|remaining|upcoming|respective"
@@ -114,3 +114,8 @@ def bare_name(heading: str) -> str:
     while (found := _AROUND.match(name)) is not None:
         name = _NUMBERING.sub("", found[1]).strip()
     return _ASIDE.sub("", name).strip(" :：・-–—")
+
+
+def quoted_in_japanese(title: str) -> str:
+    """Return a paper's title in the marks that Japanese puts around it, which differ from those within it."""
+    return f"『{title}』" if "「" in title else f"「{title}」"
