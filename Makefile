@@ -14,13 +14,14 @@ LOCK := $(or $(shell { $(BIN)/python -c '$(LOCKED)' || $(PYTHON) -c '$(LOCKED)';
 endif
 LOCK_DEV ?= requirements-dev.lock
 WORKERS ?= auto
+CASES := not sweep
 CHECKED = $(if $(filter %.lock,$(1)),--require-hashes --requirement $(1),)
 PLAIN = $(if $(filter %.lock,$(LOCK)),--no-deps --no-build-isolation,--constraint constraints.txt)
 UV ?= uv
 LOCKING := pip compile --quiet --no-header --generate-hashes --python-version 3.11.7 \
 	--python-platform x86_64-manylinux_2_28 --constraint constraints.txt $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),)
 
-.PHONY: install serve index test check lint types suite docs bench clean lock messages sbom soak
+.PHONY: install serve index test sweep check lint types suite timing docs bench clean lock messages sbom soak
 
 # Said before anything is installed: .venv's own Python counts where there is one, for that is the one packages are put into.
 define SUITED
@@ -76,12 +77,22 @@ types: .venv/stamp-dev
 # processor, or as many as WORKERS says: some tests wait more than they compute.
 test: lint
 	$(MAKE) --no-print-directory --jobs 2 types suite
-	$(BIN)/pytest -m timing $$(grep -rl --include="test_*.py" "mark\.timing" tests)
+	$(MAKE) --no-print-directory timing
+
+# Of a law with very many cases make test runs some: here are all the others, and examples that no run has tried, eight times as many.
+sweep:
+	$(MAKE) --no-print-directory suite CASES=sweep
+	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=searching -m "not timing" $$(grep -rl --include="test_*.py" "^ *@given" tests)
+	$(MAKE) --no-print-directory timing CASES=sweep
 
 suite: .venv/stamp-dev
 	$(BIN)/python -m compileall -q src
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only --quiet --quiet -m "not timing" >/dev/null || true # what fails is said below
-	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not timing"
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$(CASES) and not timing"
+
+# Nothing runs beside it.
+timing: .venv/stamp-dev
+	$(BIN)/pytest -m "$(CASES) and timing" $$(grep -rl --include="test_*.py" "mark\.timing" tests)
 
 # After a message was added, changed or taken away: new ones get an empty entry in src/kotae/messages/ja/LC_MESSAGES/kotae.po.
 messages: .venv/stamp-dev

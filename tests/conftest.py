@@ -18,6 +18,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from tests.sweeps import mark_swept
+
 if TYPE_CHECKING:
     from kotae.embedding.protocol import Embedder
     from kotae.segmentation import Analyzer, Segmenter
@@ -27,10 +29,17 @@ REAL_CACHE = Path(os.environ.get("KOTAE_CACHE") or platformdirs.user_cache_dir("
 _REAL_HOME = os.environ.get("HOME", "")
 _KEPT = {"KOTAE_CACHE", "KOTAE_SHARED"}
 _session_home = Path(tempfile.gettempdir())
-# The same examples in every run, so that no change fails for what another run has found. To look for new ones:
-# pytest --hypothesis-profile=default
+# The same examples in every run, so that no change fails for what another run has found; ``make sweep`` looks for new ones,
+# with the other profile.
 settings.register_profile(
-    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "searching", settings.get_profile("repeatable"), derandomize=False, max_examples=400
 )
 settings.load_profile("repeatable")
 # Files of these take longest, the first of them most; within a folder their order stays.
@@ -80,6 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     failure in fifteen thousand tests may be the machine's: such a test is asked once more, and the summary says that it was.
     """
     items.sort(key=_turn)
+    mark_swept(items)
     for item in items:
         if item.get_closest_marker("timing") or "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=1))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -81,7 +81,6 @@ def test_the_real_tokenizer_cuts_as_described(
 
 
 @pytest.mark.model
-@settings(max_examples=300)
 @given(text=st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=12))
 def test_the_real_tokenizer_maps_any_text_as_described(
     real_carrier: Carrier, real_tokenizer: Tokenizer, text: str

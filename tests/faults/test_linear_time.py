@@ -2,6 +2,8 @@
 
 So it is in the formats that are no text: twice the cells, shapes or notes take twice the time. There only a clock sees
 what libraries do outside Python, expressions and XML above all; lines of Python are counted in ``test_counted_work.py``.
+``make test`` times every reader over its own patterns and a third of the common ones, each of these with some reader, and one
+thing of each format; ``make sweep`` all of them.
 """
 
 import gc
@@ -327,12 +329,25 @@ def _is_linear_over_all(best: dict[int, float]) -> bool:
     return fewer is not None and best[most] <= LARGEST_SHARE * SPAN * fewer
 
 
+def _patterns(name: str, share: int) -> list[str]:
+    """Return a reader's own patterns and one of so many of everybody's, beginning elsewhere for each reader."""
+    shared = PATTERNS[list(WORK).index(name) % share :: share]
+    given = MARKS.get(name, PATTERNS)
+    return [pattern for pattern in given if pattern in shared or pattern not in PATTERNS]
+
+
+def test_every_pattern_is_tried_with_some_reader() -> None:
+    assert len(PATTERNS) >= 40
+    given = {pattern for name in WORK for pattern in MARKS.get(name, PATTERNS)}
+    assert {pattern for name in WORK for pattern in _patterns(name, 3)} == given
+
+
+@pytest.mark.parametrize("share", [3, pytest.param(1, marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("name", WORK)
 @pytest.mark.usefixtures("quiet")
-def test_time_is_linear_in_the_length(name: str) -> None:
-    assert len(PATTERNS) >= 40
+def test_time_is_linear_in_the_length(name: str, share: int) -> None:
     slow = {}
-    for pattern in MARKS.get(name, PATTERNS):
+    for pattern in _patterns(name, share):
         best: dict[int, list[float]] = {}
         for chars in TRIES:
             longest = _seconds(WORK[name], pattern, 4 * chars)
@@ -349,7 +364,12 @@ def test_time_is_linear_in_the_length(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "thing"), [(suffix, thing) for suffix, made in STRUCTURES.items() for thing in made]
+    ("suffix", "thing"),
+    [
+        pytest.param(suffix, thing, marks=[pytest.mark.sweep] if place else [])
+        for suffix, made in STRUCTURES.items()
+        for place, thing in enumerate(made)
+    ],
 )
 @pytest.mark.usefixtures("quiet")
 def test_time_is_linear_in_the_number_of_things(suffix: str, thing: str) -> None:

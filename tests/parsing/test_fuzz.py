@@ -1,12 +1,11 @@
 """Valid files of every kind with bytes changed, lost, doubled and inserted by hypothesis: read or refused.
 
 Whatever happens inside a parser, the caller gets documents that keep the laws or a ``ReadingError`` in both
-languages, and the worker reads the next file. ``HYPOTHESIS_MAX_EXAMPLES=2000 pytest tests/parsing/test_fuzz.py``
+languages, and the worker reads the next file. ``pytest --hypothesis-profile=searching tests/parsing/test_fuzz.py``
 looks for longer.
 """
 
 import io
-import os
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +20,6 @@ from kotae.parsing.settings import PICTURES
 from kotae.records import Document
 from tests.parsing.seeds import JA, SEEDS
 
-EXAMPLES = int(os.environ.get("HYPOTHESIS_MAX_EXAMPLES", "25"))
 LIMITS = ReadingSettings(max_seconds=20, max_expanded_bytes=20_000_000)
 CONTENTS = {name: make() for name, make in SEEDS.items()}
 
@@ -117,9 +115,7 @@ def test_every_kind_of_file_has_a_seed_that_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SEEDS)
 @given(edits=EDITS, inside=st.none() | PLACES)
 @settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=EXAMPLES <= 25,
+    max_examples=settings().max_examples // 5,  # each a file, some with a worker
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_damaged_file_is_read_or_refused(

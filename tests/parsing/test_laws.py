@@ -113,7 +113,6 @@ def check(document: Document) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 @given(text=TEXTS)
-@settings(max_examples=150, deadline=None)
 def test_units_become_apart_and_readable_blocks(reader: Reader, text: str) -> None:
     check(to_document(reader(text), relative_path="a/b.txt"))
 
@@ -121,7 +120,6 @@ def test_units_become_apart_and_readable_blocks(reader: Reader, text: str) -> No
 @pytest.mark.parametrize("reader", [read_plain, read_markdown])
 @given(text=TEXTS)
 @example(text="1. 項目\n1. 項目\n")
-@settings(max_examples=100, deadline=None)
 def test_the_text_as_read_is_never_edited(reader: Reader, text: str) -> None:
     """But for what a page wouldn't show and the numbers that it counts, which tests of their own are about."""
     if reader is read_plain:
@@ -136,7 +134,6 @@ def _uncounted(text: str) -> str:
 
 @given(text=TEXTS.map(lambda text: text.replace("\x0c", "").replace("\x1e", "")))
 @example(text="|---|---|\n|---|---|\n")
-@settings(max_examples=100, deadline=None)
 def test_plain_text_loses_nothing_but_marks(text: str) -> None:
     """What stands outside of all blocks is white space, bullets, rules and quote signs."""
     draft = read_plain(text)
@@ -151,7 +148,6 @@ def test_plain_text_loses_nothing_but_marks(text: str) -> None:
 
 
 @given(text=TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_extracted_html_reads_the_same_again_as_plain_pieces(text: str) -> None:
     """Every unit's text is the page's text, in order, with nothing but white space between."""
     draft = read_html(text)
@@ -168,7 +164,7 @@ def test_extracted_html_reads_the_same_again_as_plain_pieces(text: str) -> None:
 @example(data=b"---\n? {a: b}\n: c\n---\n")
 @example(data=b"---\n\x85\n---\n")
 @example(data=b"<html><body>" + b"<b>" * 500)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_become_documents_or_a_reading_error(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)

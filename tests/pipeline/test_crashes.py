@@ -67,15 +67,22 @@ def check_after_crash(index: Path, corpus: Path, *, old: object, new: object) ->
     return "new" if found == new else "old"
 
 
-def test_update_killed_at_many_points_loses_nothing(changed: tuple[Path, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("apart", "apart_at_the_end"),
+    [(16, 3), pytest.param(4, 1, marks=pytest.mark.sweep)],
+    ids=["some", "many"],
+)
+def test_update_killed_at_many_points_loses_nothing(
+    changed: tuple[Path, Path], tmp_path: Path, apart: int, apart_at_the_end: int
+) -> None:
     corpus, built = changed
     old = content(built)
     copies = tmp_path / "copies"
     shutil.copytree(built, copies / "0")
     total = crash(corpus, copies, [0])["0 steps"]
     new = content(copies / "0")
-    steps = sorted({*range(1, total, 4), *range(total - 20, total + 1)})
-    assert len(steps) >= 50
+    steps = sorted({*range(1, total, apart), *range(total - 20, total + 1, apart_at_the_end)})
+    assert len(steps) >= 200 // apart
     for step in steps:
         shutil.copytree(built, copies / str(step))
     statuses = crash(corpus, copies, steps)

@@ -19,8 +19,6 @@ from kotae.proof.sealing import parsed
 __all__ = ["KEY", "LAW", "changes", "forged", "places", "verdicts_of_page"]
 
 LAW: Final = settings(
-    max_examples=400,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 _CHARACTERS: Final = st.sampled_from(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kotae.errors import ProofError
@@ -76,7 +76,7 @@ _PARTS: Final[Mapping[str, Callable[[tuple[Any, ...]], bool]]] = {
 }  # fmt: skip
 
 
-@settings(LAW, max_examples=120)
+@LAW
 @pytest.mark.parametrize("part", _PARTS)
 @given(data=st.data())
 def test_every_part_is_looked_up_by_itself(

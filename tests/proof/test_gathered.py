@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kotae.errors import InputError, KotaeError, ProofError
@@ -137,7 +137,7 @@ _PARTS: Final[dict[str, Callable[[tuple[Any, ...]], bool]]] = {
 }  # fmt: skip
 
 
-@settings(LAW, max_examples=120)
+@LAW
 @pytest.mark.parametrize("part", _PARTS)
 @given(data=st.data())
 def test_who_makes_the_seal_anew_is_found_by_making_it_again(
@@ -169,7 +169,7 @@ def test_nobody_but_the_signer_makes_the_signature_anew(
         assert rows_checker.check(altered.model_copy(update={"seal": kept})).verdict == "fails"
 
 
-@settings(LAW, max_examples=200)
+@LAW
 @given(data=st.data())
 def test_a_changed_character_of_the_page_is_found(
     data: st.DataObject, rows: Library, rows_checker: Checker, page: str

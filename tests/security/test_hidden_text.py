@@ -53,6 +53,7 @@ def names(table: list[tuple[str, str, Making]]) -> list[str]:
     return [f"{suffix} {way}" for suffix, way, _ in table]
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("suffix", "way", "make"), HIDDEN, ids=names(HIDDEN))
 def test_text_nobody_sees_is_left_out(
@@ -66,6 +67,7 @@ def test_text_nobody_sees_is_left_out(
         assert "除きました" in warning
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("suffix", "way", "make"), hidden_markup.UNSAID, ids=names(hidden_markup.UNSAID))
 def test_what_no_page_shows_is_no_text(
@@ -76,6 +78,7 @@ def test_what_no_page_shows_is_no_text(
     assert SECRET[language] not in indexed(document), way
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("suffix", "way", "make"), SEEN, ids=names(SEEN))
 def test_text_that_is_seen_is_read(
@@ -87,6 +90,7 @@ def test_text_that_is_seen_is_read(
     assert document.warnings == ()
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("suffix", "way", "make"), MARKED, ids=names(MARKED))
 def test_text_that_may_be_seen_is_read_and_said(

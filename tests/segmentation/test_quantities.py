@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kotae.segmentation.quantities import find_quantities
@@ -228,7 +228,6 @@ TEXT = st.text(
 
 
 @given(TEXT)
-@settings(max_examples=300, deadline=None)
 def test_find_quantities_are_ordered_apart_and_inside_the_text(text: str) -> None:
     previous = 0
     for quantity in find_quantities(text):

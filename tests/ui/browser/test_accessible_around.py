@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WIDTHS, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, IN_EACH_STATE, QUESTION, WIDTHS, Visit, findings_of_states
 
 pytestmark = [
     *IN_A_BROWSER,
@@ -16,14 +16,16 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_nothing_is_found_in_any_state_around_it(visiting: Visiting, tmp_path: Path, language: str) -> None:
+@IN_EACH_STATE
+def test_nothing_is_found_in_any_state_around_it(
+    visiting: Visiting, tmp_path: Path, language: str, widths: tuple[int, ...]
+) -> None:
     visit = visiting(language, WIDTHS[0])
     visit.open(language)
     visit.ask(QUESTION[language], 1)
-    found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)), WIDTHS)
+    found = findings_of_states(visit, chain(_keeping(visit), _library(visit, tmp_path)), widths)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == (3 + 2) * 7
+    assert len(found) == (len(widths) + len({widths[0], widths[-1]})) * 7
 
 
 def _keeping(visit: Visit) -> Iterator[str]:

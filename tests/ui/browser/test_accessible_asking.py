@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.ui.browser.conftest import Visiting
-from tests.ui.browser.visit import IN_A_BROWSER, QUESTION, WIDTHS, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, IN_EACH_STATE, QUESTION, WIDTHS, Visit, findings_of_states
 
 pytestmark = [
     *IN_A_BROWSER,
@@ -17,13 +17,15 @@ NOWHERE = {"ja": "織田信長の料理人の名前は？", "en": "Who cooked fo
 ALL = {"ja": "AI戦略の予算をすべて挙げてください", "en": "List all budgets of the AI strategy"}
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_nothing_is_found_in_any_state_of_asking(visiting: Visiting, language: str) -> None:
+@IN_EACH_STATE
+def test_nothing_is_found_in_any_state_of_asking(
+    visiting: Visiting, language: str, widths: tuple[int, ...]
+) -> None:
     visit = visiting(language, WIDTHS[0])
     visit.open(language)
-    found = findings_of_states(visit, _asking(visit, language), WIDTHS)
+    found = findings_of_states(visit, _asking(visit, language), widths)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == (3 + 2) * 8
+    assert len(found) == (len(widths) + len({widths[0], widths[-1]})) * 8
 
 
 def _asking(visit: Visit, language: str) -> Iterator[str]:

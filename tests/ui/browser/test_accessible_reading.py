@@ -9,7 +9,7 @@ from kotae.pipeline import build
 from kotae.ui.server.serving import ServerSettings, served
 from tests.ui.browser.conftest import Visiting
 from tests.ui.browser.scripted import ScriptedDesk
-from tests.ui.browser.visit import IN_A_BROWSER, WIDTHS, Contexts, Visit, findings_of_states
+from tests.ui.browser.visit import IN_A_BROWSER, IN_EACH_STATE, WIDTHS, Contexts, Visit, findings_of_states
 from tests.ui.pages import QUESTIONS, make_library
 
 pytestmark = [
@@ -37,13 +37,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedDesk]:
         yield opened
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_nothing_is_found_where_documents_are_read(visiting: Visiting, language: str) -> None:
+@IN_EACH_STATE
+def test_nothing_is_found_where_documents_are_read(
+    visiting: Visiting, language: str, widths: tuple[int, ...]
+) -> None:
     visit = visiting(language, WIDTHS[0])
     visit.open(language)
-    found = findings_of_states(visit, _reading(visit, language), WIDTHS)
+    found = findings_of_states(visit, _reading(visit, language), widths)
     assert {state: told for state, told in found.items() if told} == {}
-    assert len(found) == (3 + 2) * 6
+    assert len(found) == (len(widths) + len({widths[0], widths[-1]})) * 6
     assert visit.complaints == []
 
 
@@ -78,15 +80,17 @@ def _reading(visit: Visit, language: str) -> Iterator[str]:
     yield "a page of its own, where the system is dark"
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_nothing_is_found_where_one_signs_in(desk: ScriptedDesk, contexts: Contexts, language: str) -> None:
+def test_nothing_is_found_where_one_signs_in(desk: ScriptedDesk, contexts: Contexts) -> None:
+    found = {}
     with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as address:
-        visit = Visit(contexts, address, language=language, width=WIDTHS[0], scheme="light", touch=False)
-        page = visit.page
-        page.goto(address)
-        page.wait_for_selector("input[type=password]")
-        found = findings_of_states(visit, _signing_in(visit), WIDTHS)
-        visit.close()
+        for language in ("ja", "en"):
+            visit = Visit(contexts, address, language=language, width=WIDTHS[0], scheme="light", touch=False)
+            visit.page.goto(address)
+            visit.page.wait_for_selector("input[type=password]")
+            states = findings_of_states(visit, _signing_in(visit), WIDTHS)
+            found |= {f"{language}, {state}": told for state, told in states.items()}
+            visit.close()
+    assert len(found) == 2 * (3 + 2) * 2
     assert {state: told for state, told in found.items() if told} == {}
 
 

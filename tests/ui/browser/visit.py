@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHROMIUM",
     "IN_A_BROWSER",
+    "IN_EACH_STATE",
     "OF_COLOURS",
     "OTHER",
     "QUESTION",
@@ -41,6 +42,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 IN_A_BROWSER = [
     pytest.mark.loopback,
+    pytest.mark.dealt,  # a page is loaded in three seconds of a processor: each journey in one language, the next in the other
     pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium: apt-get install chromium"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -70,6 +72,10 @@ OTHER = {"ja": "en", "en": "ja"}
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 PATIENCE_MS = 60_000
 WIDTHS = (400, 760, 1280)
+# Each width in one language, before the whole cross.
+IN_EACH_STATE = pytest.mark.parametrize(
+    ("language", "widths"), [("ja", WIDTHS[:2]), ("en", WIDTHS[2:]), ("ja", WIDTHS), ("en", WIDTHS)]
+)
 DRAWN = """async () => {
   for (const _ of '12') await new Promise((done) => requestAnimationFrame(done));
 }"""
