@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ settings.register_profile(
     "searching", settings.get_profile("repeatable"), derandomize=False, max_examples=400
 )
 settings.load_profile("repeatable")
+_LONG_RUN_S = 300
 # Files of these take longest, the first of them most; within a folder their order stays.
 _LONG = (
     "ui/browser/",
@@ -95,6 +97,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("loopback"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say, after a long run, which files took how many seconds of a worker."""
+    spent = Counter[str]()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                spent[report.nodeid.partition("::")[0]] += report.duration
+    if spent.total() > _LONG_RUN_S:
+        terminalreporter.section(f"{spent.total():,.0f} s of workers in {len(spent)} files, most of them in")
+        for file, seconds in spent.most_common(40):
+            terminalreporter.write_line(f"{seconds:8.1f} {file}")
 
 
 @pytest.fixture(autouse=True)

@@ -189,6 +189,7 @@ SLOW = ("hangs", "hangs-midway", "loops")
 
 
 @pytest.mark.loopback
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("failure", list(FAILURES))
 def test_a_failing_server_leaves_the_quote_and_a_note(
@@ -231,6 +232,7 @@ LYING: dict[str, tuple[Callable[[Handler], None], dict[str, str]]] = {
 
 
 @pytest.mark.loopback
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("failure", list(LYING))
 def test_a_failing_server_leaves_the_quote_of_the_other_language_with_its_gloss(

@@ -79,6 +79,7 @@ def drawn(items: list[Ink | Drawing], language: str) -> bytes:
     return make_pdf(pages, resources=RESOURCES, streams=STREAMS)
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("way", SEEN)
 def test_text_that_is_seen_is_read(tmp_path: Path, way: str, language: str) -> None:
@@ -87,6 +88,7 @@ def test_text_that_is_seen_is_read(tmp_path: Path, way: str, language: str) -> N
     assert document.warnings == ()
 
 
+@pytest.mark.dealt
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("way", HIDDEN)
 def test_text_nobody_sees_is_left_out_and_reported(tmp_path: Path, way: str, language: str) -> None:

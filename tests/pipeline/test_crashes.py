@@ -81,7 +81,7 @@ def test_update_killed_at_many_points_loses_nothing(
     shutil.copytree(built, copies / "0")
     total = crash(corpus, copies, [0])["0 steps"]
     new = content(copies / "0")
-    steps = sorted({*range(1, total, apart), *range(total - 20, total + 1, apart_at_the_end)})
+    steps = sorted({*range(1, total, apart), *range(total, total - 21, -apart_at_the_end)})
     assert len(steps) >= 200 // apart
     for step in steps:
         shutil.copytree(built, copies / str(step))

@@ -40,7 +40,9 @@ def test_a_document_opens_again_after_it_was_closed(visit: Visit) -> None:
         page.wait_for_selector("dialog:not([open])", state="attached")
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 400), (1280, 800), (400, 800)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(640, 400), pytest.param(1280, 800, marks=pytest.mark.sweep), (400, 800)]
+)
 def test_the_question_stands_at_the_top_of_its_answer(visiting: Visiting, width: int, height: int) -> None:
     """On a low screen its heading was left 475 pixels above the top."""
     visit = visiting("en", width)
