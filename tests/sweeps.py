@@ -60,7 +60,7 @@ def _row(item: pytest.Function) -> Row | None:
     return Row(
         file=item.path.as_posix(),
         case=(item.cls, item.originalname, *rest),
-        language=item.callspec.params["language"],
+        language=str(item.callspec.params["language"]),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.faults.test_linear_time import MARKS, PATTERNS, WORK, patterns_of
 from tests.sweeps import Row, left_out
 
 TESTS = Path(__file__).parent
@@ -43,6 +44,12 @@ def test_every_case_and_every_language_of_a_file_stays(given: list[Row]) -> None
     stay = [row for at, row in enumerate(given) if at not in swept]
     assert {(row.file, row.case) for row in stay} == {(row.file, row.case) for row in given}
     assert {(row.file, row.language) for row in stay} == {(row.file, row.language) for row in given}
+
+
+def test_every_pattern_is_timed_with_some_reader() -> None:
+    assert len(PATTERNS) >= 40
+    wanted = {pattern for name in WORK for pattern in MARKS.get(name, PATTERNS)}
+    assert {pattern for name in WORK for pattern in patterns_of(name, 3)} == wanted
 
 
 def test_no_test_is_a_sweep_as_a_whole() -> None:
