@@ -37,7 +37,7 @@ _PEOPLE_OR_MACHINES: Final = (
 )
 _ENGLISH: Final = (
     # Labels of a form, counts of a report.
-    rf"^\W*(?:system|developer)s?\s*:{_NO_ORDER}",
+    rf"^\W*(?:system|developer)s?\s*:(?!.{{0,160}}\b(?:is|are|was|were|will|has|have)\b){_NO_ORDER}",
     r"^\W*assistants?\s*:\s*(?:mr|ms|mrs|dr|prof)\b",
     rf"\bnew (?:tasks?|orders?|requests?|commands?|directives?|instructions?)\s*:(?:\W*[0-9]|\s*see\b|{_NO_ORDER})",
     rf"\bsystem messages?\b(?: \S*[0-9]\S*)?(?!\s*[:>\]])(?:\s*:{_NO_ORDER})?",
@@ -46,7 +46,7 @@ _ENGLISH: Final = (
     # What people and programs are for, and what is asked of them.
     rf"\bassistant {_ROLES}\b",
     rf"\b{_PEOPLE_OR_MACHINES} (?:must|shall|should) (?:always )?{_SAY}\b(?: every| all| any)?{_NOTHING_SAID}",
-    rf"\b(?:dear|(?:notes?|notices?|messages?) (?:to|for)) (?:all |the |our )*(?:assistants?|models?)\s*[:,]{_NO_ORDER}",
+    rf"\b(?:dear|(?:notes?|notices?|messages?) (?:to|for)) (?:all |the |our )*(?:assistants|models)\s*[:,]{_NO_ORDER}",
     rf"\b(?:if|when|whenever|should) (?:an?|the|any|some|your) {_CALLERS}s? (?:asks?|wants?|calls?|"
     r"inquires?|enquires?)\b[^,.;:]{0,60},?(?: (?:please )?(?:answer|reply|respond) as follows)?",
     # What no longer counts is another paper or label, or what was learnt of a matter.
@@ -71,7 +71,7 @@ _NO_ORDER_JA: Final = (
 _NOT_SAID_JA: Final = r"(?![^。]{0,100}(?:と(?:答え|回答|返答|述べ|言|伝え|出力|返)|無視|忘れ|従))"
 _JAPANESE: Final = (
     # Labels of a form, counts of a report.
-    rf"^\W*(?:システム|開発者)[:：]{_NO_ORDER_JA}",
+    rf"^\W*(?:システム|開発者)[:：](?![^。]{{0,100}}(?:は|である)){_NO_ORDER_JA}",
     rf"新(?:しい|たな)(?:指示|命令|タスク|依頼|要求|要望|メッセージ|リクエスト|クエリ)[:：](?:\W*[0-9]|{_NO_ORDER_JA})",
     rf"システムメッセージ(?:は|を){_NOT_SAID_JA}",
     r"(?:開発者|管理者|デバッグ|メンテナンス)モード(?=[^。]{0,100}(?:押|長押し|ボタン|ランプ|画面|メニュー|設定|点滅|点灯))",

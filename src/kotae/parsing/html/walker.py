@@ -10,6 +10,7 @@ from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
 from kotae.parsing.html.drawing import drawing_text
 from kotae.parsing.html.elements import BLOCKS, EMBEDDED, LISTS, ONE_LINE, UNREAD
 from kotae.parsing.html.fields import shown_instead
+from kotae.parsing.html.formula_parts import unseen_parts
 from kotae.parsing.html.frame import is_frame, is_page_number, is_side
 from kotae.parsing.html.generated import Generated
 from kotae.parsing.html.kinds import kind_of
@@ -108,7 +109,7 @@ class Walker:
             self.notices.add("hidden", shown)
             return True
         if shown is None:
-            shown = shown_instead(tag)
+            shown = shown_instead(tag, lambda math: unseen_parts(math, self._look, self.styles, self.notices))
         if shown is not None:
             self._buffer.append(shown)
         return shown is not None
