@@ -23,14 +23,8 @@ from kotae.parsing.html.inside import inside
 from kotae.parsing.html.look import WHITE_PAPER, Look, display_of, list_style_of, shift_of
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
-from kotae.parsing.html.rules import (
-    LAYER,
-    Rule,
-    declared_in,
-    on_screen,
-    rules_of,
-    within_address,
-)
+from kotae.parsing.html.rules import LAYER, Rule, declared_in, rules_of, within_address
+from kotae.parsing.html.screens import on_screen
 from kotae.parsing.html.unseen import FAINTEST, has_outline, is_hidden, opacity_of, size_of
 
 __all__ = ["Declarations", "Styles"]
