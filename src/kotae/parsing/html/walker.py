@@ -110,8 +110,7 @@ class Walker:
             return True
         if shown is None:
             shown = shown_instead(tag, lambda math: unseen_parts(math, self._look, self.styles, self.notices))
-        if shown is not None:
-            self._buffer.append(shown)
+        self._buffer.extend([shown] if shown is not None else [])
         return shown is not None
 
     def _is_left_out(self, tag: Tag) -> bool:
