@@ -43,24 +43,50 @@ def check_new_folder(folder: Path) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that isn't there yet; what can't be written to its end is removed.
+    """Write a file that isn't there yet. It gets its name when it is whole: whoever is stopped leaves no half of one.
 
     Raises:
         InputError: There is such a file, or it can't be written.
     """
     with failing_as(partial(_unwritable, path), on=OSError):
         try:
-            file = path.open("xb")
+            if not _written_unnamed(path, content):
+                _write_named(path, content)
         except FileExistsError as error:  # it came meanwhile, or is a link
             raise _taken(path) from error
-        with file:
-            try:
-                file.write(content)
-                file.flush()
-            except OSError:  # half a file is none
-                with suppress(OSError):
-                    path.unlink()
-                raise
+
+
+def _written_unnamed(path: Path, content: bytes) -> bool:
+    """Whether a file could be written before it had a name: not every system and disk can."""
+    try:
+        unnamed = os.open(path.absolute().parent, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o666)
+    except (AttributeError, OSError):
+        return False
+    with open(unnamed, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(unnamed)
+        folder = os.open(path.absolute().parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.link(f"/proc/self/fd/{unnamed}", path.name, dst_dir_fd=folder)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        finally:
+            os.close(folder)
+    return True
+
+
+def _write_named(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except BaseException:  # half a file is none, whatever stopped it
+            with suppress(OSError):
+                path.unlink()
+            raise
 
 
 def _taken(path: Path) -> InputError:

@@ -18,7 +18,7 @@ from kotae.parsing.pdf.paragraphs import is_contents_line
 from kotae.segmentation.quantities import find_quantities
 from kotae.ui.reader.document_html import render_document
 from kotae.ui.reader.excerpts import render_excerpt
-from tests.parsing.office_files import ODF, odf
+from tests.parsing.office_files import ODF, odf, word
 from tests.ui.test_grids import table
 
 RUN = 3_000
@@ -48,6 +48,14 @@ FILES: dict[str, Callable[[], bytes]] = {
     "ruby.html": lambda: f'<p style="display:{"ruby" * RUN} 1">Body. 本文。</p>'.encode(),
     "path.html": lambda: f'<p style="clip-path:path(m{" " * RUN}x)">a</p><p>Body. 本文。</p>'.encode(),
     "power.html": lambda: f"<p>Body. 本文。x<sup>{' ' * 20 * RUN}word</sup></p>".encode(),
+    "heading.md": lambda: f"# Title{' ' * 20 * RUN}題\n\nBody. 本文。\n".encode(),
+    "heading.org": lambda: f"* Title{' ' * 20 * RUN}題\nBody. 本文。\n".encode(),
+    "spaces.odt": lambda: odf(
+        "text", "<text:p>a" + '<text:s text:c="1000"/>' * 60 + "b</text:p><text:p>Body. 本文。</text:p>"
+    ),
+    "spaces.docx": lambda: word(
+        f'<w:p><w:r><w:t xml:space="preserve">a{" " * 20 * RUN}b</w:t></w:r></w:p><w:p><w:r><w:t>Body. 本文。</w:t></w:r></w:p>'
+    ),
     "footer.docx": lambda: _word(f"{'-' * RUN} Draft 草案"),
     "footer.odt": lambda: _writer(f"{'-' * RUN} Draft 草案"),
 }

@@ -388,6 +388,53 @@ class TestHttp:
         async with httpx2.AsyncClient(timeout=60) as http:
             assert (await http.post(address, json=ping, headers=accept | headers)).status_code == status
 
+    async def test_what_is_no_request_is_refused_in_both_languages(
+        self, address: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The SDK's own errors came in English; a prompt that isn't there ended in a traceback in the log."""
+        sent: list[tuple[bytes, dict[str, str], str, str]] = [
+            (b"{nope", {}, "can't be read as JSON", "JSONとして読めません"),
+            (b'{"a":' * 5_000, {}, "can't be read as JSON", "JSONとして読めません"),
+            (b"[]", {}, "no request of the protocol", "リクエストではありません"),
+            (b'{"jsonrpc": "1.0", "id": 4}', {}, "no request of the protocol", "リクエストではありません"),
+            (asked("nonsense"), {}, "no method 'nonsense'", "'nonsense' というメソッド"),
+            (asked("tools/call", {"name": 5}), {}, "isn't what it takes", "正しくありません"),
+            (asked("resources/read", {"uri": "予算"}), {}, "isn't what it takes", "正しくありません"),
+            (asked("prompts/get", {"name": "x"}), {}, "no prompt 'x'", "'x' というプロンプト"),
+            (asked("ping"), {"Mcp-Session-Id": "zz"}, "no such session", "そのセッションはありません"),
+            (asked("ping"), {"Accept": "text/html"}, "must accept", "受け取れる必要があります"),
+            (
+                asked("ping"),
+                {"Content-Type": "text/plain"},
+                "no request of the protocol",
+                "リクエストではありません",
+            ),
+        ]
+        known = {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "t", "version": "0"},
+        }
+        own = {
+            "Authorization": f"Bearer {TOKEN}",
+            "Accept": "application/json, text/event-stream",
+            "Content-Type": "application/json",
+        }
+        async with httpx2.AsyncClient(headers=own, timeout=60) as http:
+            begun = await http.post(address, content=asked("initialize", known))
+            session = {"Mcp-Session-Id": begun.headers["mcp-session-id"]}
+            for content, headers, english, japanese in sent:
+                answer = await http.post(address, content=content, headers=session | headers)
+                assert english in answer.text
+                assert japanese in answer.text
+                assert len(answer.text) < 1_000
+        assert [record for record in caplog.records if record.exc_info] == []
+
+
+def asked(method: str, params: dict[str, Any] | None = None) -> bytes:
+    request = {"jsonrpc": "2.0", "id": 7, "method": method} | ({} if params is None else {"params": params})
+    return json.dumps(request).encode()
+
 
 LIMITED = "limited-token-0123456789"
 SECOND = "second-token-0123456789"

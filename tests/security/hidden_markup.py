@@ -133,6 +133,7 @@ UNSAID: list[tuple[str, str, Making]] = [
     ("html", "action", text("<p>{shown}</p><math><maction><mn>1</mn><mtext>{secret}</mtext></maction></math>")),
     *(("html", name, page(f"<{name}>{{secret}}</{name}>")) for name in ("template", "datalist", "canvas", "video", "audio")),
     *(("html", name, page(f"<{name}>{{secret}}</{name}>")) for name in ("iframe", "progress", "meter")),
+    ("html", "option", page("<select><option>a<option hidden>{secret}</select>")),
     ("html", "input", page("<input type=hidden value='{secret}'><p>x</p>", ".z{{display:none}}")),
     ("html", "annotation", page("<math><semantics><mi>x</mi><annotation>{secret}</annotation></semantics></math>")),
     ("html", "title", page("<p title='{secret}'>x</p>")),

@@ -65,6 +65,32 @@ def toned(brightness: float, name: object = MSO_THEME_COLOR.BACKGROUND_1) -> Cal
     return change
 
 
+def painted(colour: str) -> Callable[..., None]:
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+    def change(page: object, box: object, font: object) -> None:
+        run = box.text_frame.paragraphs[0].runs[0]._r  # type: ignore[attr-defined]  # of python-pptx
+        run.get_or_add_rPr().append(parse_xml(f"<a:solidFill {drawing}>{colour}</a:solidFill>"))
+
+    return change
+
+
+WHITES = [
+    '<a:scrgbClr r="100000" g="100000" b="100000"/>',
+    '<a:scrgbClr r="100%" g="99%" b="100%"/>',
+    '<a:hslClr hue="0" sat="0" lum="100000"/>',
+    '<a:sysClr val="window"/>',
+    '<a:srgbClr val="000000"><a:inv/></a:srgbClr>',
+    '<a:srgbClr val="123456"><a:lum val="100000"/></a:srgbClr>',
+]
+INKS = [
+    '<a:scrgbClr r="0" g="50000" b="0"/>',
+    '<a:hslClr hue="14400000" sat="100000" lum="50000"/>',
+    '<a:sysClr val="windowText"/>',
+    '<a:srgbClr val="FFFFFF"><a:inv/></a:srgbClr>',
+]
+
+
 def covered(left: float = 0, *, moving: bool = False, clear: bool = False) -> Callable[..., None]:
     def change(page: object, box: object, font: object) -> None:
         over = page.shapes.add_shape(1, Cm(left), Cm(4), Cm(12), Cm(9))  # type: ignore[attr-defined]  # of python-pptx
@@ -256,6 +282,7 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("pptx", "darker ground", slide(toned(-0.05))),
     ("pptx", "lighter text", slide(toned(0.95, MSO_THEME_COLOR.TEXT_1))),
     ("pptx", "covered", slide(covered())),
+    *(("pptx", white, slide(painted(white))) for white in WHITES),
     ("pptx", "no size", slide(sized(clip=True))),
     ("xlsx", "tint", coloured(Color(theme=1, tint=0.99))),
     ("xlsx", "theme's ground", coloured(Color(theme=4, tint=0.6), Color(theme=4, tint=0.6))),
@@ -276,6 +303,7 @@ SEEN: list[tuple[str, str, Making]] = [
     ("docx", "white made grey", themed('<w:color w:themeColor="background1" w:themeShade="80"/>')),
     ("docx", "drawn", themed(filled('<w14:solidFill><w14:schemeClr w14:val="accent1"/></w14:solidFill>'))),
     ("docx", "table", table('<w:tblpPr w:tblpX="600" w:tblpY="900"/><w:tblInd w:w="-108"/>', '<w:trHeight w:val="1"/>')),
+    *(("pptx", ink, slide(painted(ink))) for ink in INKS),
     ("pptx", "half dark", slide(toned(-0.5))),
     ("pptx", "beside a shape", slide(covered(5))),
     ("pptx", "below a clear shape", slide(covered(clear=True))),

@@ -52,7 +52,54 @@ CSS_MARKED = [
     *("mix-blend-mode:screen", "color:color-mix(in srgb, white, white)", "color:rgb(from white r g b)"),
 ]
 
+LAYERED = [
+    "@layer a,b;@layer b{{.x{{display:none}}}}@layer a{{.x.x{{display:block}}}}",
+    "@layer a{{@layer z{{.x.x{{display:block}}}}.x{{display:none}}}}",
+    "@layer f.a,f.b;@layer f.b{{.x{{font-size:0}}}}@layer f{{@layer a{{.x{{font-size:1em}}}}}}",
+    "@layer a,b;@layer a{{.x{{display:none!important}}}}@layer b{{.x{{display:block!important}}}}",
+    "@layer{{.x.x{{display:block}}}}@layer{{.x{{display:none}}}}",
+    ".x{{display:none}}@layer a{{p.x.x{{display:block}}}}",
+]
+LAYERED_SEEN = [
+    "@layer a,b;@layer b{{.x{{display:block}}}}@layer a{{.x.x{{display:none}}}}",
+    "@layer a{{.x{{display:block}}@layer z{{.x.x{{display:none}}}}}}",
+    "@layer a,b;@layer b{{.x{{display:none!important}}}}@layer a{{.x{{display:block!important}}}}",
+]
+FIRST_LINES = [".x::first-line{{color:white}}", ".x:first-line{{font-size:0}}"]
+BEHIND = [
+    ".x{{transform:perspective(100px) translateZ(-99999px)}}",
+    ".x{{transform:perspective(100px) translate3d(0,0,200px)}}",
+    "div{{perspective:100px}}.x{{transform:translateZ(-90000px)}}",
+    ".x{{transform:matrix3d(0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,1)}}",
+    ".x{{position:absolute;right:9999em}}",
+]
+NOT_BEHIND = [
+    ".x{{transform:translateZ(-9999px)}}",
+    ".x{{transform:translate3d(0,0,0)}}",
+    ".x{{transform:perspective(500px) translateZ(-99px)}}",
+    ".x{{transform:rotate(180deg)}}",
+    ".y::first-letter{{color:white}}",
+    ".x::first-line{{color:red}}",
+]
+LONG = "長い行です。A long line is here. " * 4
+FORMULAS = ["mathsize=0", "mathcolor=white", "style='color:white'", "style='visibility:hidden'"]
+
 HIDDEN: list[tuple[str, str, Making]] = [
+    *(("html", css, sheeted(css)) for css in (*LAYERED, *FIRST_LINES, *BEHIND)),
+    *(
+        ("html", f"formula {said}", text(f"<p>{{shown}}</p><math><mi>x</mi><mtext {said}>{{secret}}</mtext></math>"))
+        for said in FORMULAS
+    ),
+    (
+        "html",
+        "layers of several sheets",
+        text(
+            "<style>@layer a,b;</style><style>@layer b{{.x{{display:none}}}}</style><style>@layer a{{.x{{display:block}}}}"
+            "</style><p>{shown}</p><p class=x>{secret}</p>"
+        ),
+    ),
+    ("html", "beyond a drawing", text("<p>{shown}</p><svg viewBox='0 0 99 99'><text x=900 y=9>{secret}</text></svg>")),
+    ("html", "below a drawing", text("<p>{shown}</p><svg viewBox='0 0 99 99'><text y=900>{secret}</text></svg>")),
     *(("html", css, html(f'style="{css}"')) for css in CSS),
     ("html", "dark page", sheeted(":root{{color-scheme:dark}}.x{{color:#121212}}")),
     ("html", "svg definitions", drawn("<defs><text id=a>{secret}</text></defs>")),
@@ -67,6 +114,15 @@ HIDDEN: list[tuple[str, str, Making]] = [
     ("html", "white beside what is seen", text("<div style='color:white'>{secret}<p style='color:black'>{shown}</p></div>")),
 ]  # fmt: skip
 SEEN: list[tuple[str, str, Making]] = [
+    *(("html", css, sheeted(css)) for css in (*LAYERED_SEEN, *NOT_BEHIND)),
+    (
+        "html",
+        "first of lines",
+        text(f"<style>.x::first-line{{{{color:white}}}}</style><p>{{shown}}</p><p class=x>{LONG}{{secret}}</p>"),
+    ),
+    ("html", "chosen option", text("<p>{shown}</p><select><option>a<option hidden selected>{secret}</select>")),
+    ("html", "in a drawing", text("<p>{shown}</p><svg viewBox='0 0 99 99'><text x=9 y=110>{secret}</text></svg>")),
+    ("html", "formula", text("<p>{shown}</p><math><mtext mathcolor=red mathsize=2em>{secret}</mtext></math>")),
     *(("html", css, html(f'style="{css}"')) for css in CSS_SEEN),
     ("html", "white on a dark page", sheeted(":root{{color-scheme:dark}}.x{{color:white}}")),
     ("html", "svg definitions that are used", drawn("<defs><text id='a'>{secret}</text></defs><use href='#a'/>")),
@@ -81,6 +137,7 @@ SEEN: list[tuple[str, str, Making]] = [
     ("html", "above a ground", over(COVER, "<p style='position:relative;z-index:1'>{secret}</p>")),
 ]  # fmt: skip
 MARKED: list[tuple[str, str, Making]] = [
+    ("html", "turned away", sheeted(".x{{backface-visibility:hidden;transform:rotateY(180deg)}}")),
     *(("html", css, html(f'style="{css}"')) for css in CSS_MARKED),
     ("html", "covered", over(COVER)),
     ("html", "covered by a picture", over("position:absolute;inset:0;background:url(x.png)")),

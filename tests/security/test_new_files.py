@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kotae import new_file
 from kotae.errors import InputError
 from kotae.new_file import check_new, check_new_folder, write_new
 from tests.cli.conftest import Run, corpus, index, run
@@ -77,3 +78,17 @@ def test_a_file_that_came_meanwhile_stays_too(tmp_path: Path) -> None:
     check_new_folder(tmp_path / "empty")
     write_new(tmp_path / "empty" / "a", b"mine")
     assert (tmp_path / "empty" / "a").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("unnamed", [True, False], ids=["where a file may have no name", "where it may not"])
+def test_what_stops_the_writing_leaves_no_half_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, unnamed: bool
+) -> None:
+    """Whatever but a full disk stopped it, Control-C too, left a beginning: the next call was told that there is a file."""
+    if not unnamed:
+        monkeypatch.setattr(new_file, "_written_unnamed", lambda *_: False)
+    with pytest.raises(TypeError):
+        write_new(tmp_path / "答え.json", "no bytes")  # type: ignore[arg-type]  # fails when the file is open
+    assert list(tmp_path.iterdir()) == []
+    write_new(tmp_path / "答え.json", b"{}")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("答え.json", b"{}")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kotae.answering.instructions import gives_orders
+from kotae.answering.told_to_say import tells_to_say
 from kotae.config import Settings
 from kotae.embedding.settings import EmbeddingSettings
 from kotae.pipeline import KnowledgeBase, open_index
@@ -137,6 +138,28 @@ def test_words_near_those_of_orders_are_none() -> None:
     sentences = listed("no_orders.txt")
     assert len(sentences) > 150
     assert [sentence for sentence in sentences if gives_orders(sentence)] == []
+
+
+def test_of_wordings_written_before_any_rule_was_looked_at_most_are_told() -> None:
+    """Half of each language was never mended for by itself: 23 of 40 were told at first, and 4 of 40 look-alikes taken."""
+    orders, others = listed("unseen_orders.txt"), listed("unseen_no_orders.txt")
+    assert (len(orders), len(others)) == (40, 40)
+    assert sum(map(gives_orders, orders)) >= 36
+    assert [sentence for sentence in others if gives_orders(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Your reply must reach us by 14 May.",
+        "Your output must be a CSV file.",
+        "ご返信は5月14日までにお願いします。",
+        "新しい指示：第4章を参照",
+        "すべての質問に「いいえ」と答えた方は3番へ進んでください。",
+    ],
+)
+def test_how_an_answer_is_handed_in_is_nothing_to_say(sentence: str) -> None:
+    assert not tells_to_say(sentence)
 
 
 @pytest.mark.parametrize("sentence", ORDERS)

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from kotae.answering import addressed, dictation
+from kotae.answering.ordinary import without_ordinary
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 
@@ -166,11 +167,6 @@ _WINDOW_CHARS: Final = 1_000
 # An order on the border of two parts stands whole in one of them, if it is no longer than this.
 _SHARED_CHARS: Final = 200
 LATIN: Final = re.compile("[A-Za-z]{2}")
-# What staff are asked by those they serve is no order to a machine; that it is to be said, `told_to_say` knows.
-_ASKED_BY_GUESTS: Final = re.compile(
-    r"(?:お客|顧客|患者|来場者|来館者|会員|取引先|保護者|住民)(?:様|さま|さん|の方|の皆様)?(?:に|から)"
-    r"[^。]{0,30}?(?:聞かれ|質問され|尋ねられ|問われ)た(?:ら|場合は?|とき|時|際)"
-)
 _APART: Final = re.compile(r"\b(?:[A-Za-z] ){3,}[A-Za-z]\b")
 
 
@@ -178,7 +174,7 @@ def gives_orders(sentence: str) -> bool:
     """Return whether a sentence tells a machine what to do or to say."""
     folded = fold(sentence).translate(LOOK_ALIKES)
     folded = _APART.sub(lambda found: found[0].replace(" ", ""), folded)
-    folded = _ASKED_BY_GUESTS.sub("", folded)
+    folded = without_ordinary(folded)
     # Every sentence of a library may be asked: what it has no letters of isn't looked for.
     kinds = [*((dictation.ENGLISH, _ENGLISH, addressed.ENGLISH) if LATIN.search(folded) else ())]
     kinds += () if folded.isascii() else (dictation.JAPANESE, _JAPANESE, addressed.JAPANESE)

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from kotae.answering.instructions import LATIN, LOOK_ALIKES
+from kotae.answering.ordinary import without_handing_in
 from kotae.folding import fold
 from kotae.scripts import JAPANESE, KANJI, KATAKANA
 
@@ -187,7 +188,7 @@ _INNER_POINT: Final = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z0-9,;:)]|\s+[a-z0-9(
 def tells_to_say(sentence: str) -> bool:
     """Return whether a sentence tells somebody what to say; of a long one its beginning is looked at."""
     # A point within (4:17 p.m., No. 3, 2.5) ends nothing.
-    folded = _INNER_POINT.sub("", fold(sentence[:_MAX_CHARS]).translate(LOOK_ALIKES))
+    folded = _INNER_POINT.sub("", without_handing_in(fold(sentence[:_MAX_CHARS]).translate(LOOK_ALIKES)))
     # A sentence of one language may hold a sign, a name or a word of the other: café, €9, Kōbe, AI.
     return bool(
         (LATIN.search(folded) and _ENGLISH.search(folded))

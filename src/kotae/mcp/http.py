@@ -10,6 +10,7 @@ from kotae.api.library import Library
 from kotae.api.refusals import refusal
 from kotae.api.views import views
 from kotae.mcp.server import create_server
+from kotae.mcp.worded import Worded
 from kotae.network.guard import MAX_BODY_BYTES, SHOWN_TOKEN, Guard
 from kotae.network.token import Token, Tokens
 
@@ -37,7 +38,7 @@ class _Views:
         if scope["type"] == "lifespan":
             await self._all(scope, receive, send)
         else:
-            await self._servers[scope[SHOWN_TOKEN]](scope, receive, send)
+            await Worded(self._servers[scope[SHOWN_TOKEN]])(scope, receive, send)
 
 
 def create_http_app(

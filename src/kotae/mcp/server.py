@@ -6,13 +6,22 @@ import anyio.to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
-from mcp.types import INTERNAL_ERROR, CallToolResult, InputRequiredResult, Resource, ToolAnnotations
+from mcp.types import (
+    INTERNAL_ERROR,
+    INVALID_PARAMS,
+    CallToolResult,
+    GetPromptResult,
+    InputRequiredResult,
+    Resource,
+    ToolAnnotations,
+)
 from pydantic import ValidationError
 
 from kotae import __version__
 from kotae.api.library import Library
 from kotae.errors import FilterError, KotaeError
 from kotae.mcp.tools import Tools, document_uri
+from kotae.mcp.worded import in_both_languages
 from kotae.messages import Message
 from kotae.pipeline.asking.inputs import input_error
 from mcp import MCPError
@@ -45,6 +54,7 @@ class _Server(MCPServer[None]):
             log_level="WARNING",
         )
         self._library = library
+        self.middleware.append(in_both_languages)
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
@@ -58,6 +68,12 @@ class _Server(MCPServer[None]):
                 raise
             told = input_error(error.__cause__)
             raise ToolError(told.said.both()) from error
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Context[None, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        # The SDK's own answer to a name that isn't there is a traceback in the log, for each that is asked for.
+        raise MCPError(INVALID_PARAMS, Message("there is no prompt {name!r}", name=name[:80]).both())
 
     async def list_resources(self) -> list[Resource]:
         try:

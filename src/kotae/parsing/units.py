@@ -43,7 +43,7 @@ _MAX_LABEL_CHARS: Final = 200
 # A block of a megabyte isn't in another language further down.
 _LANGUAGE_SAMPLE_CHARS: Final = 20_000
 _LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\](?:\([^()\n]{0,500}\)|\[[^\[\]]{0,100}\])")
-_ANCHOR: Final = re.compile(r"\s*\{\s*[#.:][^{}]{0,200}\}\s*$")
+_ANCHOR: Final = re.compile(r"(?<!\s)\s*\{\s*[#.:][^{}]{0,200}\}\s*$")
 _MARKUP: Final = re.compile(
     r"\*{1,3}|`{1,3}|~~|(?<![^\W_])__?|__?(?![^\W_])|</?[a-zA-Z][^<>]{0,300}>|\[\^[^\]]{1,50}\]"
 )

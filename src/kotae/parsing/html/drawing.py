@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from bs4.element import PageElement, PreformattedString, Tag
 
+from kotae.parsing.html.inside import inside
 from kotae.parsing.html.look import Look
 from kotae.parsing.html.notices import Notices
 from kotae.parsing.html.style import Styles
@@ -14,12 +15,14 @@ from kotae.parsing.html.unseen import is_hidden
 __all__ = ["drawing_text"]
 
 # Drawn only where something refers to it.
-_STORED: Final = ("defs", "symbol")
+_STORED: Final = ("defs", "symbol", "marker", "pattern")
 _MAX_CHARS: Final = 2_000
 _MAX_PIECES: Final = 2_000
 _NUMBER: Final = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(?:px)?\s*")
 _SPACE: Final = re.compile(r"(?<=[\d.])\s+(?=[-\d.])")
 _FAR: Final = -1_000.0
+# Letters this high reach into a drawing from above or below.
+_LETTERS: Final = 48.0
 
 
 class _Piece(NamedTuple):
@@ -60,6 +63,7 @@ def drawing_text(drawing: Tag, look: Look, styles: Styles, notices: Notices) -> 
 def _pieces(drawing: Tag, look: Look, styles: Styles) -> Iterator[_Piece]:
     """Yield the pieces of text in reading order."""
     used = {str(use.get("href") or use.get("xlink:href") or "")[1:] for use in drawing.find_all("use")}
+    frame = _frame(drawing)
     pending = [_Piece(drawing, look, text=False, stored=False, away=False)]
     while pending:
         piece = pending.pop()
@@ -71,7 +75,9 @@ def _pieces(drawing: Tag, look: Look, styles: Styles) -> Iterator[_Piece]:
                 look=piece.look if stores or node is drawing else styles.look(node, piece.look),
                 text=piece.text or node.name == "text",
                 stored=(piece.stored or stores) and str(node.get("id") or "") not in used,
-                away=piece.away or _is_away(node),
+                away=piece.away
+                or _is_away(node)
+                or (node.name == "text" and frame is not None and _is_beyond(node, frame)),
             )
             unchosen = _unchosen(node) if node.name == "switch" else frozenset[int]()
             pending.extend(
@@ -95,6 +101,33 @@ def _unchosen(switch: Tag) -> frozenset[int]:
             # A page within a drawing isn't read here; what stands for it says the same.
             over = language is None and child.name.lower() != "foreignobject"
     return frozenset(unchosen)
+
+
+def _frame(drawing: Tag) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of what a drawing shows; None where it shows more, or measures otherwise inside."""
+    written = [
+        _NUMBER.fullmatch(part) for part in str(drawing.get("viewbox") or "").replace(",", " ").split()
+    ]
+    numbers = [float(found[1]) for found in written if found]
+    shows_more = "visible" in f"{drawing.get('overflow', '')}{drawing.get('style', '')}"
+    if len(numbers) != 4 or len(written) != 4 or shows_more or drawing.find("svg"):
+        return None
+    if any(
+        isinstance(part, Tag) and ("transform" in part.attrs or "style" in part.attrs)
+        for part in inside(drawing)
+    ):
+        return None
+    left, top, width, height = numbers
+    return left, top, left + width, top + height
+
+
+def _is_beyond(text: Tag, frame: tuple[float, float, float, float]) -> bool:
+    """Whether a text begins where a drawing shows nothing of it any more."""
+    across, down = (_NUMBER.fullmatch(str(text.get(name) or "0")) for name in ("x", "y"))
+    left_of = across is None or "anchor" in " ".join(text.attrs) or float(across[1]) <= frame[2]
+    return not left_of or (
+        down is not None and not frame[1] - _LETTERS <= float(down[1]) <= frame[3] + _LETTERS
+    )
 
 
 def _is_away(element: Tag) -> bool:

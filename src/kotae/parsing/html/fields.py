@@ -1,5 +1,6 @@
 """Elements that show something without holding it as text: form fields, pictures' descriptions, formulas."""
 
+from collections.abc import Callable, Collection
 from math import isfinite
 from typing import Final
 
@@ -20,10 +21,15 @@ _MAX_SIBLINGS: Final = 50
 _BOXES: Final = {True: "☑", False: "☐"}
 
 
-def shown_instead(tag: Tag) -> str | None:
-    """Return what a reader sees in place of an element, empty for nothing; None for an ordinary element."""
+def shown_instead(tag: Tag, unseen_in: Callable[[Tag], Collection[int]] = lambda _: ()) -> str | None:
+    """Return what a reader sees in place of an element, empty for nothing; None for an ordinary element.
+
+    Args:
+        tag: The element.
+        unseen_in: Tells which parts of a formula nobody sees, by their ``id()``.
+    """
     if tag.name == "math" or tag.name.endswith(":math"):
-        return f" {linear(tag)} "
+        return f" {linear(tag, unseen_in(tag))} "
     write = {"input": _input, "select": _select, "img": _image, "meter": _bar, "progress": _bar}.get(tag.name)
     return None if write is None else write(tag)
 
@@ -50,7 +56,8 @@ def _input(tag: Tag) -> str:
 
 def _select(tag: Tag) -> str:
     options = tag.find_all("option", limit=_MAX_OPTIONS)
-    chosen = [option for option in options if option.has_attr("selected")] or options
+    chosen = [option for option in options if option.has_attr("selected")]
+    chosen = chosen or [option for option in options if not option.has_attr("hidden")]
     return f" {' / '.join(' '.join(option.get_text().split()) for option in chosen)} "
 
 

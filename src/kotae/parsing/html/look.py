@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import tinycss2
 from tinycss2.color3 import RGBA
 
+from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS
 from kotae.parsing.html.unseen import is_in_its_grounds_colour
 from kotae.parsing.ink import WHITE, alike, is_tiny
 
-__all__ = ["WHITE_PAPER", "Look", "display_of", "shift_of"]
+__all__ = ["WHITE_PAPER", "Look", "display_of", "list_style_of", "shift_of"]
 
 _LENGTH: Final = re.compile(r"(-?)\+?(?:\d{0,9}\.)?\d{1,9}(?:em|rem|ex|px|pt|%)")
 _SMALLER: Final = re.compile(r"(?:0?\.\d{1,9}(?:em|rem)|[1-9]?\d(?:\.\d{1,9})?%|x{0,2}-?small|smaller)")
@@ -35,6 +37,7 @@ class Look:
         opacity: How much of it shows, of all that stands around it together.
         points: How large its letters are.
         invisible: Whether it is switched off until something inside is switched on.
+        perspective: From how far what stands directly in the element is looked at, in points; None where that is flat.
         display: How the element itself is laid out, as CSS names it; ``absolute`` where it is taken out of its line.
         variables: Values by name that what is inside may use.
     """
@@ -52,6 +55,7 @@ class Look:
     opacity: float = 1.0
     points: float = 12.0
     invisible: bool = False
+    perspective: float | None = None
     display: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,7 +74,14 @@ class Look:
 
     def inside(self, *, hidden: bool, struck: bool) -> "Look":
         """Return how an element looks that says nothing else of itself."""
-        own = self.list_style or self.shift or self.covers or self.display or self.layer is not None
+        own = (
+            self.list_style
+            or self.shift
+            or self.covers
+            or self.display
+            or self.perspective
+            or self.layer is not None
+        )
         if (hidden, struck) == (self.hidden, self.struck) and not own:
             return self
         return replace(
@@ -81,6 +92,7 @@ class Look:
             shift="",
             covers=False,
             display="",
+            perspective=None,
             layer=None,
         )
 
@@ -110,3 +122,15 @@ def shift_of(declared: Mapping[str, str]) -> str:
                 other = "sub" if way == "sup" else "sup"
                 return other if found[1] else way
     return ""
+
+
+def list_style_of(declared: Mapping[str, str]) -> str:
+    """Return how the marks of a list look, as a style says; empty where it says nothing."""
+    said = f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}"
+    if any(sign in said for sign in "\"'("):
+        for token in tinycss2.parse_component_value_list(said[:MAX_VALUE_CHARS]):
+            if token.type == "string" or (token.type == "function" and token.lower_name == "symbols"):
+                return str(tinycss2.serialize([token]))
+    words = said.lower().split()
+    places = ("inside", "outside")
+    return next((word for word in words if word not in places and "(" not in word), "")

@@ -3,7 +3,7 @@
 Taken as plain text, a fraction loses its bar and a power its height: ``d/t`` would read ``dt``, x² ``x2``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from bs4.element import NavigableString, Tag
@@ -28,20 +28,28 @@ _ACCENTS: Final = {
 _SPACED: Final = frozenset("=≠≈≡<>≤≥±×÷+→⇒⇔∈∧∨")
 
 
-def linear(math: Tag) -> str:
-    """Return a formula as one line; the empty string where it shows nothing."""
-    return " ".join(_text(math, 0).split()) or str(math.get("alttext") or "").strip()
+def linear(math: Tag, unseen: Collection[int] = ()) -> str:
+    """Return a formula as one line; the empty string where it shows nothing.
+
+    Args:
+        math: The formula.
+        unseen: The parts of it that nobody sees, by their ``id()``; where there are any, nothing else stands for it.
+    """
+    said = " ".join(_text(math, 0, unseen).split())
+    return said or ("" if unseen else str(math.get("alttext") or "").strip())
 
 
-def _text(element: Tag, depth: int) -> str:
+def _text(element: Tag, depth: int, unseen: Collection[int]) -> str:
+    if id(element) in unseen:
+        return ""
     if depth > _MAX_DEPTH:
-        return element.get_text(" ", strip=True)
+        return "" if unseen else element.get_text(" ", strip=True)
     if _name(element) == "mmultiscripts":
-        return _multiscripts(element, depth)
+        return _multiscripts(element, depth, unseen)
     write = _WRITERS.get(_name(element))
     if write is not None:
-        return write(_parts(element, depth))
-    parts = _parts(element, depth)
+        return write(_parts(element, depth, unseen))
+    parts = _parts(element, depth, unseen)
     if any(isinstance(child, NavigableString) and child.strip() for child in element.contents):
         return _token(element)
     within = any(isinstance(child, Tag) for child in element.contents)
@@ -52,14 +60,14 @@ def _name(element: Tag) -> str:
     return element.name.rpartition(":")[2].lower()
 
 
-def _parts(element: Tag, depth: int) -> list[str]:
+def _parts(element: Tag, depth: int, unseen: Collection[int]) -> list[str]:
     children = [
         child for child in element.contents if isinstance(child, Tag) and _name(child) not in _LEFT_OUT
     ]
     # The first child of semantics is the formula, the others say it again; of an action no more is drawn either.
     if _name(element) in ("semantics", "maction"):
         children = children[:1]
-    return [_text(child, depth + 1) for child in children]
+    return [_text(child, depth + 1, unseen) for child in children]
 
 
 def _token(element: Tag) -> str:
@@ -127,7 +135,7 @@ def _gap(base: str) -> str:
     return " " if base in _LARGE or len(base) > 1 else ""
 
 
-def _multiscripts(element: Tag, depth: int) -> str:
+def _multiscripts(element: Tag, depth: int, unseen: Collection[int]) -> str:
     """Isotopes and tensors: what is low and high before the base and behind it, ``¹⁴C₆``."""
     written = {True: "", False: ""}
     base, *rest = [child for child in element.contents if isinstance(child, Tag)] or [element]
@@ -136,12 +144,12 @@ def _multiscripts(element: Tag, depth: int) -> str:
         if _name(child) == "mprescripts":
             before = True
             continue
-        pair.append("" if _name(child) == "none" else _text(child, depth + 1).strip())
+        pair.append("" if _name(child) == "none" else _text(child, depth + 1, unseen).strip())
         if len(pair) == 2:
             low, high = pair
             written[before] += (_lowered(low) if low else "") + (_raised(high) if high else "")
             pair = []
-    return f"{written[True]}{_text(base, depth + 1).strip() if rest else ''}{written[False]}"
+    return f"{written[True]}{_text(base, depth + 1, unseen).strip() if rest else ''}{written[False]}"
 
 
 def _row(parts: Sequence[str]) -> str:

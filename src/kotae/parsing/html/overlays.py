@@ -13,8 +13,9 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from tinycss2.color3 import RGBA
 
 from kotae.parsing.html.colours import colours_in
+from kotae.parsing.html.lengths import points_of
 from kotae.parsing.html.look import Look
-from kotae.parsing.html.unseen import FAINTEST, points_of
+from kotae.parsing.html.unseen import FAINTEST
 
 __all__ = ["OVERLAY_PROPERTIES", "below", "fills_its_place", "is_masked_away", "layer_of", "may_be_masked"]
 

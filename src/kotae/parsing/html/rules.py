@@ -14,9 +14,10 @@ from bs4.element import Tag
 
 from kotae.parsing.html.colours import knows_colour
 from kotae.parsing.html.overlays import OVERLAY_PROPERTIES
+from kotae.parsing.html.screens import on_screen
 from kotae.parsing.html.unseen import UNSEEN_PROPERTIES
 
-__all__ = ["Rule", "declared_in", "on_screen", "rules_of", "within_address"]
+__all__ = ["FIRST_VALUES", "LAYER", "Rule", "declared_in", "rules_of", "within_address"]
 
 _WANTED: Final = (
     UNSEEN_PROPERTIES
@@ -31,7 +32,9 @@ _WANTED: Final = (
 _GENERATING: Final = frozenset(
     "content counter-reset counter-increment counter-set list-style list-style-type".split()
 )
-_PSEUDO: Final = re.compile(r"::?(?P<place>before|after)\Z|::(?P<mark>marker)\Z", re.IGNORECASE)
+_PSEUDO: Final = re.compile(
+    r"::?(?P<place>before|after)\Z|::(?P<mark>marker)\Z|::?first-(?P<line>line)\Z", re.IGNORECASE
+)
 _STATES: Final = re.compile(
     r"::|:(?:hover|focus|active|target|visited|before|after|checked|disabled)"
     # Scripts change what the page itself is called: whether they ran isn't known.
@@ -44,21 +47,10 @@ _TYPE: Final = re.compile(r"\*|[a-zA-Z][\w-]*")
 _CLASS: Final = re.compile(r"\.[\w-]+")
 _MAX_SELECTOR_CHARS: Final = 200
 _MAX_NESTED: Final = 8
-_WIDTH_PX: Final = 1280.0
-_SCREEN: Final = re.compile(r"(?:only\s+)?(?:all|screen|not\s+print)?\s*(?:\band\b\s*)?", re.IGNORECASE)
-# (width >= 40em), (400px <= width < 900px), and what people leave as it comes.
-_RANGE: Final = re.compile(
-    r"\(\s*(?:(?P<least>\d{1,6}(?:\.\d{1,4})?)\s*(?P<unit>px|em|rem)?\s*(?P<below><=?)\s*)?width\s*"
-    r"(?:(?P<sign>[<>]=?)\s*(?P<most>\d{1,6}(?:\.\d{1,4})?)\s*(?P<of>px|em|rem)?)?\s*\)\s*(?:and\b\s*)?",
-    re.IGNORECASE,
-)
-_USUAL: Final = re.compile(
-    r"\(\s*(?:(?:any-)?hover(?:\s*:\s*hover)?|(?:any-)?pointer(?:\s*:\s*fine)?|orientation\s*:\s*landscape|color|update\s*:\s*fast"
-    r"|(?:min-)?color-gamut\s*:\s*srgb|prefers-color-scheme\s*:\s*light|prefers-[a-z-]{1,30}\s*:\s*no-preference"
-    r"|(?:forced|inverted)-colors\s*:\s*none|scripting(?:\s*:\s*enabled)?|display-mode\s*:\s*browser"
-    r"|min-resolution\s*:\s*(?:1(?:\.0+)?dppx|1x|96dpi)|-webkit-min-device-pixel-ratio\s*:\s*(?:0|1)(?:\.\d{1,4})?)\s*\)\s*(?:and\b\s*)?",
-    re.IGNORECASE,
-)
+LAYER: Final = "@layer"
+"""Stands in the place of a rule's key where it only says that there is a layer."""
+FIRST_VALUES: Final = ("@property",)
+"""Stands for the layer of what named values are where nothing says them."""
 _NOT_KNOWN: Final = re.compile(r"not\s*\(\s*(?P<name>[\w-]+)\s*:\s*(?P<value>[^()]{0,100})\)", re.IGNORECASE)
 # Written for the direction of the text; pages run from left to right.
 _LOGICAL: Final = {
@@ -78,9 +70,6 @@ _DISPLAY: Final = re.compile(
     r"(?:none|contents|block|inline|flow|flow-root|list-item|run-in|table[a-z-]*|ruby[a-z-]*|flex|grid|math"
     r"|inline-(?:block|flex|grid|table)|-(?:webkit|moz|ms)-[a-z-]+|inherit|initial|unset|revert(?:-layer)?)"
 )
-_WIDTH: Final = re.compile(
-    r"\(\s*(min|max)-width\s*:\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)\s*(?:and\b\s*)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +77,19 @@ class Rule:
     """What a sheet says of the elements that a selector matches.
 
     Attributes:
-        order: What decides between rules: whether it stands in no layer, how narrow the selector is, place.
+        order: What decides between rules: which layer it stands in, how narrow the selector is, place.
         selector: Matches them, as written.
         declarations: Name, value and importance of each.
-        place: ``"before"``, ``"after"`` or ``"marker"`` where the rule writes text at the elements, else empty.
+        place: ``"before"``, ``"after"`` or ``"marker"`` where the rule writes text at the elements, ``"line"`` where it is
+            about their first line alone, else empty.
+        layer: The names of the layers around it. A rule without declarations only says that there is such a layer.
     """
 
-    order: tuple[int, int, int]
+    order: tuple[tuple[int, ...], int, int]
     selector: str
     declarations: tuple[tuple[str, str, bool], ...]
     place: str = ""
+    layer: tuple[str, ...] = ()
 
     def matches(self, tag: Tag) -> bool:
         """Return whether it is about an element; only those that have what the selector ends with are asked."""
@@ -119,36 +111,6 @@ def _compiled(selector: str) -> soupsieve.SoupSieve | None:
         return None
 
 
-def on_screen(query: str) -> bool:
-    """Return whether a media query holds on a screen of ordinary width; one that asks for more doesn't."""
-    return any(map(_holds, query.split(",")))
-
-
-def _holds(query: str) -> bool:
-    begun = _SCREEN.match(query.strip())
-    rest = query.strip()[begun.end() if begun else 0 :]
-    while found := _WIDTH.match(rest) or _RANGE.match(rest) or _USUAL.match(rest):
-        if found.re is _WIDTH:
-            width = float(found[2]) * (16 if found[3] in ("em", "rem") else 1)
-            if width > _WIDTH_PX if found[1].lower() == "min" else width < _WIDTH_PX:
-                return False
-        elif found.re is _RANGE and not _within_range(found):
-            return False
-        rest = rest[found.end() :]
-    return not rest
-
-
-def _within_range(found: re.Match[str]) -> bool:
-    least, most = (
-        float(number) * (16 if unit in ("em", "rem") else 1) if number else None
-        for number, unit in ((found["least"], found["unit"]), (found["most"], found["of"]))
-    )
-    above = least is None or least <= _WIDTH_PX
-    if most is None:
-        return above
-    return above and (most <= _WIDTH_PX if found["sign"].startswith(">") else most >= _WIDTH_PX)
-
-
 # A book has the same sheet in all of its chapters.
 @lru_cache(maxsize=8)
 def rules_of(sheet: str) -> tuple[tuple[str, Rule], ...]:
@@ -157,24 +119,46 @@ def rules_of(sheet: str) -> tuple[tuple[str, Rule], ...]:
 
 
 def _rules(
-    nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0, *, layered: bool = False
+    nodes: Iterable[tinycss2.ast.Node], above: str = "", depth: int = 0, *, layer: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Rule]]:
     for node in nodes if depth < _MAX_NESTED else ():
         if node.type == "at-rule" and node.content and node.lower_at_keyword == "property":
             yield from _first_values(node)
+        elif node.type == "at-rule" and node.lower_at_keyword == "layer" and not node.content:
+            yield from (_first_of(layer + named) for named in _layers(node))
         elif node.type == "at-rule" and node.content and _applies(node):
-            inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            within = layered or node.lower_at_keyword == "layer"
-            yield from _rules(inside, above, depth + 1, layered=within)
-            if above:
-                yield from _rules_for([above], tuple(declared_in(node.content)), layered=within)
+            yield from _rules_within(node, above, depth, layer)
         elif node.type == "qualified-rule":
             selectors = [_within(above, selector) for selector in _selectors(node.prelude)]
-            yield from _rules_for(selectors, tuple(declared_in(node.content)), layered=layered)
+            yield from _rules_for(selectors, tuple(declared_in(node.content)), layer=layer)
             inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             nested = [inner for inner in inside if inner.type in ("qualified-rule", "at-rule")]
             for selector in selectors if nested else ():
-                yield from _rules(nested, selector, depth + 1, layered=layered)
+                yield from _rules(nested, selector, depth + 1, layer=layer)
+
+
+def _rules_within(
+    node: tinycss2.ast.AtRule, above: str, depth: int, layer: tuple[str, ...]
+) -> Iterator[tuple[str, Rule]]:
+    inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    within = (layer + _layers(node)[0])[:_MAX_NESTED] if node.lower_at_keyword == "layer" else layer
+    if within != layer:
+        yield _first_of(within)
+    yield from _rules(inside, above, depth + 1, layer=within)
+    if above:
+        yield from _rules_for([above], tuple(declared_in(node.content)), layer=within)
+
+
+def _layers(node: tinycss2.ast.AtRule) -> list[tuple[str, ...]]:
+    """The layers that a rule names, each by its path; one without a name is no other's."""
+    written = "".join(tinycss2.serialize(node.prelude).split())
+    if not written:
+        return [(f"{node.source_line}:{node.source_column}",)]
+    return [tuple(named.split(".")) for named in written.split(",")]
+
+
+def _first_of(layer: tuple[str, ...]) -> tuple[str, Rule]:
+    return LAYER, Rule(order=((), 0, 0), selector="", declarations=(), layer=layer[:_MAX_NESTED])
 
 
 def _first_values(node: tinycss2.ast.AtRule) -> Iterator[tuple[str, Rule]]:
@@ -183,7 +167,7 @@ def _first_values(node: tinycss2.ast.AtRule) -> Iterator[tuple[str, Rule]]:
     for said in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
         if said.type == "declaration" and said.lower_name == "initial-value" and name.startswith("--"):
             value = tinycss2.serialize(said.value).strip().lower()
-            yield from _rules_for(["html"], ((name, value, False),), layered=True)
+            yield from _rules_for(["html"], ((name, value, False),), layer=FIRST_VALUES)
 
 
 def _applies(node: tinycss2.ast.AtRule) -> bool:
@@ -216,18 +200,26 @@ def _within(above: str, selector: str) -> str:
 
 
 def _rules_for(
-    selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...], *, layered: bool
+    selectors: Iterable[str], declarations: tuple[tuple[str, str, bool], ...], *, layer: tuple[str, ...]
 ) -> Iterator[tuple[str, Rule]]:
     for written in selectors if declarations else ():
-        pseudo = _PSEUDO.search(written[-10:])
-        place = (pseudo["place"] or pseudo["mark"]).lower() if pseudo else ""
+        pseudo = _PSEUDO.search(written[-12:])
+        place = (pseudo["place"] or pseudo["mark"] or pseudo["line"]).lower() if pseudo else ""
         selector = (written[: -len(pseudo[0])] or "*") if pseudo else written
         if selector[-1] in " >+~":
             selector += "*"
         if len(selector) > _MAX_SELECTOR_CHARS or _STATES.search(selector):
             continue
-        order = (0 if layered else 1, _specificity(selector), 0)
-        yield _key(selector), Rule(order=order, selector=selector, declarations=declarations, place=place)
+        yield (
+            _key(selector),
+            Rule(
+                order=((), _specificity(selector), 0),
+                selector=selector,
+                declarations=declarations,
+                place=place,
+                layer=layer,
+            ),
+        )
 
 
 def declared_in(content: object) -> Iterator[tuple[str, str, bool]]:

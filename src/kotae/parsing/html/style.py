@@ -5,23 +5,26 @@ soupsieve; sheets in other files are never fetched, those inside a book are read
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Final
 
-import tinycss2
 from bs4.element import Tag
 from tinycss2.color3 import RGBA
 
+from kotae.parsing.html.cascade import BEFORE_ALL, IN_NONE, INLINE, Layers, Said, candidates, said_of
 from kotae.parsing.html.colours import DARK, FOR_DRAWINGS, background_of, colour_of, drawn_on, is_untold
 from kotae.parsing.html.counter_styles import CounterStyle, counter_styles_of
-from kotae.parsing.html.custom_properties import MAX_VALUE_CHARS, filled_in, known_inside, named_values
+from kotae.parsing.html.custom_properties import filled_in, known_inside, named_values
+from kotae.parsing.html.depth import is_turned_away, perspective_of
+from kotae.parsing.html.first_lines import is_one_line
 from kotae.parsing.html.inside import inside
-from kotae.parsing.html.look import WHITE_PAPER, Look, display_of, shift_of
+from kotae.parsing.html.look import WHITE_PAPER, Look, display_of, list_style_of, shift_of
 from kotae.parsing.html.marks import class_names
 from kotae.parsing.html.overlays import fills_its_place, is_masked_away, layer_of, may_be_masked
-from kotae.parsing.html.rules import Rule, declared_in, on_screen, rules_of, within_address
+from kotae.parsing.html.rules import LAYER, Rule, declared_in, rules_of, within_address
+from kotae.parsing.html.screens import on_screen
 from kotae.parsing.html.unseen import FAINTEST, has_outline, is_hidden, opacity_of, size_of
 
 __all__ = ["Declarations", "Styles"]
@@ -39,18 +42,16 @@ _STRUCK_CLASSES: Final = frozenset(
     "line-through strike strikethrough struck struck-through text-decoration-line-through is-struck".split()
 )
 _CLEAR: Final = RGBA(0.0, 0.0, 0.0, 0.0)
-# What an element says itself goes before every selector, however narrow.
-_INLINE: Final = 1_000_000
 # What browsers of today show nothing of, and drawings refer to.
 _FOR_OTHERS: Final = frozenset("noembed noframes defs symbol clippath mask metadata".split())
 _DRAWN: Final = ("svg", "g", "text", "tspan", "textpath")
 # Attributes that say how an element looks where no style sheet does.
-_TELLING: Final = frozenset(["style", "color", "bgcolor", "hidden", "popover", *FOR_DRAWINGS])
+_FOR_FORMULAS: Final = {"mathcolor": "color", "mathsize": "font-size", "mathbackground": "background-color"}
+_TELLING: Final = frozenset(["style", "color", "bgcolor", "hidden", "popover", *FOR_DRAWINGS, *_FOR_FORMULAS])
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _FILL: Final = "-webkit-text-fill-color"
 
 Declarations = dict[str, str]
-_Said = tuple[tuple[int, int, int, int], str, str]
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Styles:
     counters: dict[str, CounterStyle] = field(default_factory=dict)
     _rules: dict[str, list[Rule]] = field(default_factory=dict)
     _writing: dict[str, list[Rule]] = field(default_factory=dict)
+    _lines: dict[str, list[Rule]] = field(default_factory=dict)
+    _layers: Layers = field(default_factory=Layers)
     _count: int = 0
     _looks_left: int = _MAX_LOOKED_AT
 
@@ -117,11 +120,14 @@ class Styles:
         if "@counter-style" in text.lower():
             self.counters |= counter_styles_of(text)
         for key, rule in rules_of(text):
+            rank = self._layers.rank(rule.layer)
+            if key == LAYER:
+                continue
             # Those for any element are tried on each.
-            rules = self._writing if rule.place else self._rules
+            rules = {"": self._rules, "line": self._lines}.get(rule.place, self._writing)
             if self._count < _MAX_RULES and (key != "*" or len(rules.get("*", ())) < _MAX_FOR_ANY):
                 self._count += 1
-                numbered = replace(rule, order=(*rule.order[:2], self._count))
+                numbered = replace(rule, order=(rank, rule.order[1], self._count))
                 rules.setdefault(key, []).append(numbered)
 
     def look(self, tag: Tag, outside: Look) -> Look:
@@ -132,9 +138,14 @@ class Styles:
             return outside.inside(hidden=outside.hidden, struck=struck)
         names = class_names(tag)
         struck = struck or tag.attrs.get("role") == "deletion" or not _STRUCK_CLASSES.isdisjoint(names)
-        if not self._rules and _TELLING.isdisjoint(tag.attrs) and not self._says_of(tag.name):
+        if (
+            not self._rules
+            and not self._lines
+            and _TELLING.isdisjoint(tag.attrs)
+            and not self._says_of(tag.name)
+        ):
             return outside.inside(hidden=outside.hidden, struck=struck)
-        declared = self.declarations(tag, names)
+        declared = self.declarations(tag, names) | self._first_line(tag, names)
         variables = known_inside(outside.variables, declared)
         declared = {name: filled_in(value, variables) for name, value in declared.items()}
         if not declared and not any(map(tag.has_attr, ("color", "bgcolor", "text"))) and tag.name != "svg":
@@ -147,15 +158,16 @@ class Styles:
             hidden=outside.hidden
             or _hidden_by_attribute(tag, declared)
             or opacity < FAINTEST
-            or is_hidden(declared)
+            or is_hidden(declared, seen_from=outside.perspective)
             or is_masked_away(declared),
-            masked=painted.masked or may_be_masked(declared),
+            masked=painted.masked or may_be_masked(declared) or is_turned_away(declared),
             covers=fills_its_place(declared, painted.background, opaque=opacity > 1 - FAINTEST),
             layer=layer_of(declared),
             struck=struck or "line-through" in decoration,
-            list_style=_list_style(declared),
+            list_style=list_style_of(declared),
             shift=shift_of(declared),
             display=display_of(declared),
+            perspective=perspective_of(declared),
             opacity=opacity,
             points=size_of(declared, outside.points),
             invisible=_is_invisible(declared, outside),
@@ -200,56 +212,57 @@ class Styles:
 
     def _says_of(self, name: str) -> bool:
         """Return whether an element without attributes may look otherwise than what it stands in."""
-        return name in self._rules or "*" in self._rules or name == "svg" or name in _FOR_OTHERS
+        rules = (self._rules, self._lines) if self._lines else (self._rules,)
+        return any(name in known or "*" in known for known in rules) or name == "svg" or name in _FOR_OTHERS
 
     def generated(self, tag: Tag) -> dict[str, Declarations]:
         """Return what is said of the text written at an element, by its place."""
-        found: dict[str, list[_Said]] = {}
-        for rule in _candidates(self._writing, tag, class_names(tag)):
+        found: dict[str, list[Said]] = {}
+        for rule in candidates(self._writing, tag, class_names(tag)):
             if self._may_ask(rule, tag) and rule.matches(tag):
-                found.setdefault(rule.place, []).extend(_said(rule))
+                found.setdefault(rule.place, []).extend(said_of(rule))
         return {
             place: {name: value for _, name, value in sorted(said, key=lambda entry: entry[0])}
             for place, said in found.items()
         }
 
+    def _first_line(self, tag: Tag, names: Sequence[str]) -> Declarations:
+        """What is said of the letters of an element's first line, where no other line is likely."""
+        if not self._lines or not is_one_line(tag):
+            return {}
+        rules = candidates(self._lines, tag, names)
+        found = [
+            said for rule in rules if self._may_ask(rule, tag) and rule.matches(tag) for said in said_of(rule)
+        ]
+        return {name: value for _, name, value in sorted(found, key=lambda entry: entry[0])}
+
     def declarations(self, tag: Tag, names: Sequence[str]) -> Declarations:
         """Return what rules and the element itself say of it, values by name; ``names`` are its classes."""
-        found: list[_Said] = []
+        found: list[Said] = []
         if tag.name in _DRAWN:
             found += [
-                ((False, -1, 0, 0), name, str(tag[name]).lower())
+                ((False, (BEFORE_ALL,), 0, 0), name, str(tag[name]).lower())
                 for name in FOR_DRAWINGS
                 if tag.has_attr(name)
             ]
+        found += [
+            ((False, (BEFORE_ALL,), 0, 0), name, str(tag[own]).lower())
+            for own, name in _FOR_FORMULAS.items()
+            if tag.has_attr(own)
+        ]
         if self._rules:
-            for rule in _candidates(self._rules, tag, names):
+            for rule in candidates(self._rules, tag, names):
                 if self._may_ask(rule, tag) and rule.matches(tag):
-                    found += _said(rule)
+                    found += said_of(rule)
         if inline := str(tag.get("style") or "")[:2_000]:
             found += [
-                ((important, 1, _INLINE, 0), name, value) for name, value, important in declared_in(inline)
+                ((important, (IN_NONE,), INLINE, 0), name, value)
+                for name, value, important in declared_in(inline)
             ]
         # By importance, how narrow the selector is, and place: the last one holds.
         if len(found) > 1:
             found.sort(key=lambda entry: entry[0])
         return {name: value for _, name, value in found}
-
-
-def _said(rule: Rule) -> list[_Said]:
-    layer, narrow, place = rule.order
-    # What is important in a layer goes before what is important elsewhere.
-    return [
-        ((important, 1 - layer if important else layer, narrow, place), name, value)
-        for name, value, important in rule.declarations
-    ]
-
-
-def _candidates(rules: Mapping[str, Sequence[Rule]], tag: Tag, names: Sequence[str]) -> Iterator[Rule]:
-    keys = [f".{name}" for name in names]
-    keys += [tag.name, "*", *([f"#{tag['id']}"] if tag.has_attr("id") else [])]
-    for key in keys:
-        yield from rules.get(key, ())
 
 
 def _is_dark(scheme: str, outside: Look) -> bool:
@@ -281,14 +294,3 @@ def _hidden_by_attribute(tag: Tag, declared: Declarations) -> bool:
     # What a page itself says of how it is laid out goes before what a browser does about these attributes.
     shown = declared.get("display", "none") not in ("none", "revert", "revert-layer")
     return empty or ((hidden or tag.has_attr("popover")) and not shown)
-
-
-def _list_style(declared: Declarations) -> str:
-    said = f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}"
-    if any(sign in said for sign in "\"'("):
-        for token in tinycss2.parse_component_value_list(said[:MAX_VALUE_CHARS]):
-            if token.type == "string" or (token.type == "function" and token.lower_name == "symbols"):
-                return str(tinycss2.serialize([token]))
-    words = said.lower().split()
-    places = ("inside", "outside")
-    return next((word for word in words if word not in places and "(" not in word), "")

@@ -10,6 +10,8 @@ from typing import Final
 
 from tinycss2.color3 import RGBA
 
+from kotae.parsing.html.depth import DEPTH_PROPERTIES, is_edge_on, is_far_behind, matrix_of
+from kotae.parsing.html.lengths import points_of, share_of
 from kotae.parsing.ink import Colour, alike
 
 __all__ = [
@@ -19,11 +21,10 @@ __all__ = [
     "is_hidden",
     "is_in_its_grounds_colour",
     "opacity_of",
-    "points_of",
     "size_of",
 ]
 
-UNSEEN_PROPERTIES: Final = frozenset(
+UNSEEN_PROPERTIES: Final = DEPTH_PROPERTIES | frozenset(
     "display visibility content-visibility font-size font opacity filter zoom transform scale translate "
     "clip clip-path overflow overflow-x overflow-y width height max-height flex flex-grow text-indent "
     "contain min-height aspect-ratio "
@@ -31,11 +32,6 @@ UNSEEN_PROPERTIES: Final = frozenset(
     "-webkit-text-security -webkit-text-fill-color".split()
 )
 
-_POINTS: Final = {
-    "px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "q": 0.709, "em": 12.0, "rem": 12.0,
-    "ex": 6.0, "ch": 6.0, "%": 0.12, "vw": 8.0, "vh": 6.0, "vmin": 6.0, "vmax": 8.0, "": 0.75,
-}  # fmt: skip
-_LENGTH: Final = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z%]*)")
 _FONT: Final = re.compile(r"(?:\A|\s)(?P<size>0(?=/)|-?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%))(?:\s*/|\s)")
 # Further away than any screen is wide; a logo's text a little beside its picture isn't meant.
 _FAR_POINTS: Final = 740.0
@@ -53,29 +49,19 @@ _CLIPPED: Final = re.compile(
 )
 # 16 pixels, where browsers begin.
 _USUAL_POINTS: Final = 12.0
-# Turned about an axis in the page, or pushed over.
-_TURNED: Final = re.compile(
-    r"(?:rotate(?:[xy]|3d)|skew[xy]?)\((?:[^()]*,)?\s*(-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(deg|turn|rad|grad)\s*(?:,[^()]*)?\)"
-)
-_TURN: Final = re.compile(
-    r"(?:[xy]|[\d.-]+(?:\s+[\d.-]+){2})\s+(-?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(deg|turn|rad|grad)"
-)
-_DEGREES: Final = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
-# In degrees: what is left of the letters' width there is the share of FAINTEST.
-_NEARLY_EDGE_ON: Final = 3.0
 _CALCULATED: Final = re.compile(r"calc\(([^()]*)\)")
 # What gives a box its height beside what is in it.
 _BY_OTHERS: Final = ("flex", "flex-grow", "inset", "bottom", "display")
-_MATRIX: Final = re.compile(r"matrix\(([^()]*)\)")
 _SCALED: Final = re.compile(r"scale(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 _MOVED: Final = re.compile(r"translate(?:3d|x|y)?\(\s*([^,)]+)(?:,\s*([^,)]+))?")
 
 
-def is_hidden(declared: Mapping[str, str]) -> bool:
+def is_hidden(declared: Mapping[str, str], *, seen_from: float | None = None) -> bool:
     """Return whether nobody sees an element or anything in it, whatever is said of what is in it.
 
     Args:
         declared: What is said of it, in lower case.
+        seen_from: From how far it is looked at, in points; None where it lies in the page.
     """
     return (
         declared.get("display") == "none"
@@ -84,6 +70,7 @@ def is_hidden(declared: Mapping[str, str]) -> bool:
         or _is_pressed_together(declared)
         or _is_cut_off(declared)
         or _is_far_away(declared)
+        or is_far_behind(declared, seen_from)
     )
 
 
@@ -129,38 +116,25 @@ def _colour(colour: RGBA) -> Colour:
 
 def _is_pressed_together(declared: Mapping[str, str]) -> bool:
     transform = _CALCULATED.sub(r"\1", declared.get("transform", ""))
-    matrix = _matrix(transform)
+    matrix = matrix_of(transform)
     if matrix and abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < FAINTEST * FAINTEST:
         return True
     written = [part for pair in _SCALED.findall(transform) for part in pair]
     written += declared.get("scale", "").split()[:2]
-    factors = [factor for part in written if (factor := _share(part)) is not None]
-    zoom = _share(declared.get("zoom", ""))
+    factors = [factor for part in written if (factor := share_of(part)) is not None]
+    zoom = share_of(declared.get("zoom", ""))
     closer = points_of(declared.get("letter-spacing", ""))
     if closer is not None and closer <= -size_of(declared, _USUAL_POINTS):
         return True  # every letter upon the one before
-    turns = [*_TURNED.findall(transform), *_TURN.findall(declared.get("rotate", ""))]
-    angles = (abs(float(turn) * _DEGREES[unit]) % 180 for turn, unit in turns)
-    return any(abs(angle - 90) < _NEARLY_EDGE_ON for angle in angles) or any(
+    return is_edge_on(declared) or any(
         abs(factor) <= FAINTEST for factor in [*factors, *([] if zoom is None else [zoom])]
-    )
-
-
-def _matrix(transform: str) -> list[float]:
-    """The six numbers of a matrix; none where there is no such."""
-    found = _MATRIX.search(transform)
-    numbers = [_share(part) for part in found[1].split(",")] if found else []
-    return (
-        [number for number in numbers if number is not None]
-        if len(numbers) == 6 and None not in numbers
-        else []
     )
 
 
 def opacity_of(declared: Mapping[str, str]) -> float:
     """Return how much of an element shows, in [0, 1]."""
-    shares = [_share(declared.get(name, "")) for name in ("opacity", "fill-opacity")]
-    shares += [_share(part) for part in re.findall(r"opacity\(\s*([^)]*)\)", declared.get("filter", ""))]
+    shares = [share_of(declared.get(name, "")) for name in ("opacity", "fill-opacity")]
+    shares += [share_of(part) for part in re.findall(r"opacity\(\s*([^)]*)\)", declared.get("filter", ""))]
     return min((share for share in shares if share is not None), default=1.0)
 
 
@@ -184,11 +158,11 @@ def _is_cut_off(declared: Mapping[str, str]) -> bool:
     sides = [points_of(declared.get(name, "")) for name in names]
     line = declared.get("line-height", "")
     # A bare number counts heights of the letters.
-    times = _share(line)
+    times = share_of(line)
     sides.append(points_of(line) if times is None else times * _USUAL_POINTS)
     indent = declared.get("text-indent", "")
     return any(side is not None and abs(side) <= _LEAST_SIDE_POINTS for side in sides) or (
-        indent.endswith("%") and (_share(indent) or 0.0) >= 1.0
+        indent.endswith("%") and (share_of(indent) or 0.0) >= 1.0
     )
 
 
@@ -202,7 +176,7 @@ def _is_cut_to_nothing(shape: str) -> bool:
     top, right = sides[0], sides[1 % len(sides)]
     bottom = sides[2] if len(sides) > 2 else top
     left = sides[3] if len(sides) > 3 else right
-    shares = [_share(side) or 0.0 if side.endswith("%") else 0.0 for side in (top, bottom, left, right)]
+    shares = [share_of(side) or 0.0 if side.endswith("%") else 0.0 for side in (top, bottom, left, right)]
     return shares[0] + shares[1] >= 1 or shares[2] + shares[3] >= 1
 
 
@@ -210,14 +184,14 @@ def _is_far_away(declared: Mapping[str, str]) -> bool:
     """Whether an element lies far to the left or above, or further to the right than anybody goes."""
     placed = declared.get("position") in ("absolute", "fixed", "relative")
     if declared.get("position") == "fixed" and any(
-        declared.get(name, "").endswith("%") and (_share(declared[name]) or 0.0) >= 1
+        declared.get(name, "").endswith("%") and (share_of(declared[name]) or 0.0) >= 1
         for name in ("left", "right", "top", "bottom")
     ):
         return True
     shares = [declared.get("left", "") if placed else "", declared.get("margin-left", "")]
     own = [part for pair in _MOVED.findall(declared.get("transform", "")) for part in pair]
-    if any((_share(part) or 0.0) <= -1 for part in shares if part.endswith("%")) or any(
-        (_share(part) or 0.0) <= -2 for part in own if part.endswith("%")
+    if any((share_of(part) or 0.0) <= -1 for part in shares if part.endswith("%")) or any(
+        (share_of(part) or 0.0) <= -2 for part in own if part.endswith("%")
     ):
         return True
     right = (
@@ -225,7 +199,10 @@ def _is_far_away(declared: Mapping[str, str]) -> bool:
     )
     if right is not None and right >= _FAR_RIGHT_POINTS:
         return True
-    moved = [*own, *(f"{number}px" for number in _matrix(declared.get("transform", ""))[4:])]
+    beyond = [points_of(declared.get(name, "")) for name in ("right", "bottom")] if placed else []
+    if any(way is not None and way >= _FAR_RIGHT_POINTS for way in beyond):
+        return True
+    moved = [*own, *(f"{number}px" for number in matrix_of(declared.get("transform", ""))[4:])]
     moved += declared.get("translate", "").split()
     if placed:
         moved += [declared.get(name, "") for name in ("left", "top", "right", "bottom")]
@@ -238,46 +215,3 @@ def _is_far_away(declared: Mapping[str, str]) -> bool:
         if "%" not in part
         for way in [points_of(part)]
     )
-
-
-def points_of(written: str) -> float | None:
-    """Return a length in points; shares and units of the font as of a usual one; None where it is none."""
-    inner = re.fullmatch(r"(calc|max|min|clamp)\((.*)\)", written.strip())
-    if inner and "," in inner[2]:
-        parts = [points_of(part) for part in inner[2].split(",")]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts):
-            return None
-        return {"min": min, "max": max}.get(inner[1], lambda ends: sorted(ends)[len(ends) // 2])(known)
-    if inner and re.search(r"\s[-+]\s|[*/]", inner[2]):
-        return _calculated(inner[2])
-    found = _LENGTH.fullmatch((inner[2] if inner else written).strip())
-    if not found or found[2] not in _POINTS:
-        return None
-    return float(found[1]) * _POINTS[found[2]]
-
-
-def _calculated(written: str) -> float | None:
-    """Return sums of products of lengths and numbers in points; None where there is anything else."""
-    total = 0.0
-    for sign, term in re.findall(r"(?:(?:\A|\s)([-+])\s)?((?:(?!\s[-+]\s).)+)", written):
-        product = -1.0 if sign == "-" else 1.0
-        for way, factor in re.findall(r"([*/]?)([^*/]*)", term)[:-1]:
-            found = _LENGTH.fullmatch(factor.strip())
-            if not found or found[2] not in _POINTS:
-                return None
-            value = float(found[1]) * (_POINTS[found[2]] if found[2] else 1.0)
-            if way == "/" and not value:
-                return None
-            product = product / value if way == "/" else product * value
-        total += product
-    return total
-
-
-def _share(written: str) -> float | None:
-    """Return a number or percentage as a share; None where it is neither."""
-    inner = re.fullmatch(r"calc\(([^()]*)\)", written.strip())
-    found = _LENGTH.fullmatch((inner[1] if inner else written).strip())
-    if not found or found[2] not in ("", "%"):
-        return None
-    return float(found[1]) / (100 if found[2] else 1)

@@ -10,6 +10,7 @@ from kotae.parsing.html.doubts import Doubts, is_about_scripts, is_said_twice
 from kotae.parsing.html.drawing import drawing_text
 from kotae.parsing.html.elements import BLOCKS, EMBEDDED, LISTS, ONE_LINE, UNREAD
 from kotae.parsing.html.fields import shown_instead
+from kotae.parsing.html.formula_parts import unseen_parts
 from kotae.parsing.html.frame import is_frame, is_page_number, is_side
 from kotae.parsing.html.generated import Generated
 from kotae.parsing.html.kinds import kind_of
@@ -108,9 +109,8 @@ class Walker:
             self.notices.add("hidden", shown)
             return True
         if shown is None:
-            shown = shown_instead(tag)
-        if shown is not None:
-            self._buffer.append(shown)
+            shown = shown_instead(tag, lambda math: unseen_parts(math, self._look, self.styles, self.notices))
+        self._buffer.extend([shown] if shown is not None else [])
         return shown is not None
 
     def _is_left_out(self, tag: Tag) -> bool:

@@ -34,7 +34,7 @@ _PREFIX: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\d{1,9}[.)][ \t]+\Z")
 _HEADING_MARKS: Final = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
-_CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
+_CLOSING_HASHES: Final = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
 _UNDERLINE: Final = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
 # A line in bold that stands alone heads what follows, as a question does its answer.
@@ -43,7 +43,7 @@ _BOLD_LEVEL: Final = 6
 _CONTAINER_LINE: Final = re.compile(r"(?:/{3,}|:{3,}|!{3}|\?{3}\+?)[^\n]*")
 _INCLUDE: Final = re.compile(r"\{[*!%][^\n]*[*!%]\}(?:\s*\{[^{}\n]*\})?")
 _IMAGES: Final = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()\n]*\)(?:\]\([^()\n]*\))?\s*)+")
-_ANCHOR: Final = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]{0,200}\}[ \t]*\Z")
+_ANCHOR: Final = re.compile(r"(?<![ \t])[ \t]*\{[ \t]*[#.:][^{}\n]{0,200}\}[ \t]*\Z")
 _TAG: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>", re.DOTALL | re.I
 )

@@ -77,7 +77,7 @@ _SHIFTED: Final = re.compile(
 )
 _SNIPPET: Final = re.compile(r"@@(?P<kind>comment|html):(?P<text>[^@\n]{1,2000})@@")
 _ORG: Final = _Syntax(
-    heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?:[ \t]+:[\w@:]+:)?[ \t]*"),
+    heading=re.compile(r"(?P<marks>\*{1,9})[ \t]+(?P<title>\S.*?)(?<![ \t])(?:[ \t]++:[\w@:]+:)?[ \t]*+"),
     left_out=re.compile(
         r"#(?:[ \t].*)?|#\+(?!begin_|title:|caption:)\w+:.*|[ \t]*:[\w-]+:.*"
         # Rows that say how a table is drawn: groups of columns, and their widths.

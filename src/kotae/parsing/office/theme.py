@@ -25,6 +25,7 @@ _PRESETS: Final = {
     "gray": "808080", "grey": "808080", "silver": "C0C0C0", "snow": "FFFAFA", "ivory": "FFFFF0", "ghostWhite": "F8F8FF",
     "whiteSmoke": "F5F5F5", "floralWhite": "FFFAF0", "mintCream": "F5FFFA", "azure": "F0FFFF",
 }  # fmt: skip
+_SYSTEM: Final = {"window": "FFFFFF", "windowText": "000000"}
 # Office writes shares in thousandths of a percent.
 _WHOLE: Final = 100_000
 
@@ -57,8 +58,13 @@ def drawn_colour(parent: etree._Element | None, named: Mapping[str, Colour]) -> 
         return None
     value = str(written.get("lastClr") or _value(written))
     kind = local_name(written)
-    known = hex_colour(_PRESETS.get(value) if kind == "prstClr" else value)
-    colour = named.get(value) if kind == "schemeClr" else known
+    if kind in _BY_PARTS:
+        colour: Colour | None = _BY_PARTS[kind](written)
+    elif kind == "schemeClr":
+        colour = named.get(value)
+    else:
+        names = _PRESETS if kind == "prstClr" else _SYSTEM if kind == "sysClr" else {}
+        colour = hex_colour(names.get(value, value if kind != "prstClr" else ""))
     if colour is None:
         return None
     return changed(colour, ((local_name(change), _share(_value(change))) for change in written))
@@ -73,15 +79,12 @@ def changed(colour: Colour, changes: Iterable[tuple[str, float]]) -> Colour | No
     """
     for name, share in changes:
         hue, light, full = colorsys.rgb_to_hls(*colour)
-        if name == "lumMod":
-            light *= share
-        elif name == "lumOff":
-            light += share
-        elif name == "satMod":
-            full *= share
-        elif name in ("tint", "shade"):
-            towards = 1.0 if name == "tint" else 0.0
-            colour = _bounded(tuple(part * share + towards * (1 - share) for part in colour))
+        if name in ("lum", "lumMod", "lumOff"):
+            light = {"lum": share, "lumMod": light * share, "lumOff": light + share}[name]
+        elif name in ("sat", "satMod"):
+            full = share if name == "sat" else full * share
+        elif name in ("inv", "gray", "tint", "shade"):
+            colour = _mixed(name, colour, light, share)
             continue
         elif name in ("alpha", "alphaMod", "alphaOff"):
             continue
@@ -89,6 +92,13 @@ def changed(colour: Colour, changes: Iterable[tuple[str, float]]) -> Colour | No
             return None
         colour = _bounded(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, full))))
     return colour
+
+
+def _mixed(name: str, colour: Colour, light: float, share: float) -> Colour:
+    if name in ("inv", "gray"):
+        return _bounded(1 - part if name == "inv" else light for part in colour)
+    towards = 1.0 if name == "tint" else 0.0
+    return _bounded(part * share + towards * (1 - share) for part in colour)
 
 
 def tinted(colour: Colour, tint: float) -> Colour:
@@ -103,10 +113,30 @@ def _bounded(parts: Iterable[float]) -> Colour:
     return red, green, blue
 
 
+def _of_shares(written: etree._Element) -> Colour:
+    """A colour by its shares of red, green and blue light; those of letters and screens aren't proportional to light."""
+    light = (_share(str(written.get(name) or "0")) for name in "rgb")
+    return _bounded(
+        12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in light
+    )
+
+
+def _of_hue(written: etree._Element) -> Colour:
+    hue = str(written.get("hue") or "0")
+    turn = int(hue) / 21_600_000 if re.fullmatch(r"\d{1,9}", hue) else 0.0
+    light, full = (_share(str(written.get(name) or "0")) for name in ("lum", "sat"))
+    return _bounded(colorsys.hls_to_rgb(turn % 1, min(1.0, max(0.0, light)), min(1.0, max(0.0, full))))
+
+
+_BY_PARTS: Final = {"scrgbClr": _of_shares, "hslClr": _of_hue}
+
+
 def _value(element: etree._Element) -> str:
     """The ``val`` of an element, whose name Word puts into a namespace."""
     return str(next((found for name, found in element.items() if etree.QName(name).localname == "val"), ""))
 
 
 def _share(written: str) -> float:
+    if found := re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,4})?)%", written):
+        return float(found[1]) / 100
     return int(written) / _WHOLE if re.fullmatch(r"-?\d{1,7}", written) else 1.0

@@ -109,7 +109,7 @@ class OdfText:
                 self._push(item, look.inside(style), pending)
             elif not self._set_aside(item, name, hanging, parts):
                 self._push(item, replace(look, shift="sup") if _is_mark(item, parts) else look, pending)
-        return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
+        return re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", "\n", "".join(parts))
 
     def _first_look(self, own: TextStyle, cell: TextStyle | None, paragraph: etree._Element) -> "_Look":
         ground = hex_colour(own.filled)

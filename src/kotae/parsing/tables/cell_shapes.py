@@ -141,7 +141,7 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_known_label(text: str) -> bool:
     """Whether a cell names others by its words, in either language (``担当者``, ``Unit price``)."""
-    bare = re.sub(r"\s*[(（\[［【][^()（）\[\]］】]{0,20}[)）\]］】]\s*\Z", "", text).rstrip(":： ")
+    bare = re.sub(r"(?<!\s)\s*[(（\[［【][^()（）\[\]］】]{0,20}[)）\]］】]\s*\Z", "", text).rstrip(":： ")
     if not bare or len(bare) > 25 or any(character.isdigit() for character in bare):
         return False
     if bare.replace(" ", "").replace("\u3000", "").casefold() in LABELS:

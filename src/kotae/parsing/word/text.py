@@ -147,7 +147,7 @@ class ParagraphText:
                 pending.extend(child for child in reversed(element) if isinstance(child.tag, str))
                 continue
             last = parts[-1] or last
-        return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
+        return re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", "\n", "".join(parts))
 
     def is_bold(self, paragraph: etree._Element) -> bool:
         """Whether all text of a paragraph is bold."""
