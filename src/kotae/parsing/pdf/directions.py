@@ -191,10 +191,8 @@ def _slanting(glyph: Glyph, frame: Frame) -> Glyph:
     along, across = frame.x * x + frame.y * y, frame.x * y - frame.y * x
     height, c, s = glyph.size, abs(frame.x), abs(frame.y)
     wide, tall = glyph.right - glyph.left, glyph.bottom - glyph.top
-    if abs(c * c - s * s) > _LIKE_SIDES:
-        width = (wide * c - tall * s) / (c * c - s * s)
-    else:
-        width = (wide + tall) / (c + s) - height
+    alike = abs(c * c - s * s) < _LIKE_SIDES
+    width = (wide + tall) / (c + s) - height if alike else (wide * c - tall * s) / (c * c - s * s)
     width = max(0.2 * height, min(1.1 * height, width))
     return glyph._replace(
         left=along - width / 2, right=along + width / 2, top=across - height / 2, bottom=across + height / 2
