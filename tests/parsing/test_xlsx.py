@@ -260,6 +260,36 @@ def test_charts_and_text_boxes_are_read(tmp_path: Path) -> None:
         "東京 | Sales: 88",
         "関西 | Sales: 46",
     ]
+    # What a chart shows is cited as the cell it shows.
+    assert [
+        (document.text[cell.start : cell.end], cell.address)
+        for block in document.blocks[-2:]
+        for cell in block.cells
+    ] == [("東京", "売上!A2"), ("88", "売上!B2"), ("関西", "売上!A3"), ("46", "売上!B3")]
+
+
+@pytest.mark.parametrize(
+    ("categories", "values", "addresses"),
+    [
+        ("='第1 四半期'!$B$1:$C$1", "='第1 四半期'!$B$2:$C$2", ["第1 四半期!B1", "第1 四半期!B2"]),
+        ("='It''s Q1'!$B$1:$C$1", "='It''s Q1'!$B$2:$C$2", ["It's Q1!B1", "It's Q1!B2"]),
+        ("='[old.xlsx]売上'!$B$1:$C$1", "=(A!$A$1,A!$A$3)", ["R2C1", "R2C2"]),
+    ],
+    ids=["ja", "en", "elsewhere"],
+)
+def test_values_of_a_chart_are_cited_as_their_cells(
+    tmp_path: Path, categories: str, values: str, addresses: list[str]
+) -> None:
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        chart = book.add_chart({"type": "line"})
+        told: dict[str, object] = {"categories": categories, "values": values, "name": "台 Units"}
+        chart.add_series(told | {"categories_data": ["春", "Autumn"], "values_data": [3, 5]})
+        book.add_worksheet("a").insert_chart("D2", chart)
+    (document,) = read_file(path, relative_path="file.xlsx")
+    first = document.blocks[-2]
+    assert document.text[first.start : first.end] == "春 | 台 Units: 3"
+    assert [cell.address for cell in first.cells] == addresses
 
 
 def test_workbook_of_before_2007(tmp_path: Path) -> None:
