@@ -325,10 +325,10 @@ def test_what_a_master_shows_on_every_slide_is_read_once(tmp_path: Path, footer:
         f'<draw:page draw:master-page-name="M" {more} presentation:use-footer-name="f">{frame(text)}</draw:page>'
         for text, more in (("A1", 'draw:style-name="dp2"'), ("B2", ""), ("C3", ""))
     ]
-    body = f'<presentation:footer-decl presentation:name="f">{footer}</presentation:footer-decl>{"".join(pages)}'
+    body = (
+        f'<presentation:footer-decl presentation:name="f">{footer}</presentation:footer-decl>{"".join(pages)}'
+    )
     styles = f"<office:document-styles {ODF}><office:master-styles>"
     styles += f'<style:master-page style:name="M">{master}</style:master-page></office:master-styles></office:document-styles>'
-    document = read(
-        tmp_path, "a.odp", odf("presentation", body, styles=bare, parts={"styles.xml": styles})
-    )
+    document = read(tmp_path, "a.odp", odf("presentation", body, styles=bare, parts={"styles.xml": styles}))
     assert document.text.split("\n\n") == ["A1", "B2", footer, mark, "C3"]

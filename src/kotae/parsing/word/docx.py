@@ -299,7 +299,8 @@ class _Walker:
 
     def _joined(self, element: etree._Element) -> str:
         texts = (
-            self.numbered(paragraph, Anchored(), of=local_name(element)) for paragraph in element.iter(W + "p")
+            self.numbered(paragraph, Anchored(), of=local_name(element))
+            for paragraph in element.iter(W + "p")
         )
         return " ".join(" ".join(texts).split())
 
