@@ -22,7 +22,7 @@ from kotae.parsing.pdf.line_numbers import without_line_numbers
 from kotae.parsing.pdf.notices import file_warnings, nothing_legible, page_ranges, page_warnings
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line, paragraphs_of
 from kotae.parsing.pdf.pieces import Headings, Piece, across_pages, laid_out, note_piece, piece_of, row_pieces
-from kotae.parsing.pdf.tables import Table, taken_out, without_open_tables
+from kotae.parsing.pdf.tables import Table, put_turned, taken_out, without_open_tables
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, heading_label
 
@@ -93,7 +93,8 @@ def page_text(page: Page) -> PageText:
     text = PageText(page, [], [], [])
     for number, group in enumerate(page.groups):
         if number:
-            text.turned += lines_of(group.glyphs, page=page.number, frame=group.frame)
+            lines = lines_of(group.glyphs, page=page.number, frame=group.frame)
+            text.turned += [line for line in lines if not put_turned(text.tables, line, page.groups[0].frame)]
             continue
         glyphs, text.tables = taken_out(group, page)
         regions = regions_of(glyphs, [table.anchor for table in text.tables])
