@@ -260,3 +260,32 @@ def test_bare_figures_below_a_word_are_counted_by_it(rows: list[tuple[str, ...]]
     writer = TextWriter()
     write_table(writer, cells_of(rows))
     assert writer.text.split("\n")[-2 if len(rows) == 4 else -1 if "Yen" in rows[0] else 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ("", "上期", "", "下期", ""),
+                ("支店", "計画", "実績", "計画", "実績"),
+                ("東京", "1", "2", "3", "4"),
+            ],
+            ["支店: 東京 | 上期 計画: 1 | 上期 実績: 2 | 下期 計画: 3 | 下期 実績: 4"],
+        ),
+        (
+            [
+                ("Region", "Q1", "", "", "Q2", "", ""),
+                ("", "Plan", "Actual", "Note", "Plan", "Actual", "Note"),
+                ("North", "1", "2", "ok", "3", "4", ""),
+            ],
+            ["Region: North | Q1 Plan: 1 | Q1 Actual: 2 | Q1 Note: ok | Q2 Plan: 3 | Q2 Actual: 4"],
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_groups_of_columns_need_no_merged_cells(rows: list[tuple[str, ...]], expected: list[str]) -> None:
+    """Whoever centres a label over several columns merges none: all rows were read without labels."""
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n") == expected
