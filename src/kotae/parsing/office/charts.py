@@ -1,7 +1,7 @@
 """Charts as tables: their categories name the rows, their series the columns. The file keeps what they showed last."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -130,7 +130,7 @@ def _points(element: etree._Element | None, *, on_sheet: bool) -> dict[int, Cell
         return _levelled([_points(level, on_sheet=False) for level in levels])
     formats = [str(code.text or "") for code in element.iter("{*}formatCode")]
     written = next((str(said.text or "") for said in element.iter("{*}f")), "") if on_sheet else ""
-    addresses = dict(enumerate(_addresses(written)))
+    shows = _CELLS.fullmatch(written)
     for at, point in enumerate(element.iter("{*}pt")):
         place = str(point.get("idx") or at)
         value = point.findtext("{*}v") if point.find("{*}v") is not None else point.text
@@ -138,21 +138,25 @@ def _points(element: etree._Element | None, *, on_sheet: bool) -> dict[int, Cell
             numeric = any(local_name(above) in _NUMBERS for above in point.iterancestors())
             code = str(point.get("formatCode") or (formats[0] if formats else ""))
             text = _value(value, code) if numeric else " ".join(value.split())
-            found.setdefault(int(place), Cell(text=text, address=addresses.get(int(place), "")))
+            found.setdefault(int(place), Cell(text=text, address=_address(shows, int(place))))
     return found
 
 
-def _addresses(written: str) -> Iterator[str]:
-    """Yield the addresses of the cells in a row or a column; none for anything else."""
-    found = _CELLS.fullmatch(written)
-    if not found:
-        return
-    quoted, plain, left, top, right, bottom = found.groups()
+def _address(shows: re.Match[str] | None, place: int) -> str:
+    """The address of a point's cell, in the row or column that a series shows; empty for anything else."""
+    if shows is None:
+        return ""
+    quoted, plain, left, top, right, bottom = shows.groups()
+    column, row = column_number(left), int(top)
+    last_column, last_row = column_number(right or left), int(bottom or top)
+    if (column != last_column and row != last_row) or place > max(last_column - column, last_row - row):
+        return ""
     name = quoted.replace("''", "'") if quoted else plain
-    columns = range(column_number(left), column_number(right or left) + 1)
-    rows = range(int(top), min(int(bottom or top), int(top) + _MAX_POINTS) + 1)
-    if len(columns) == 1 or len(rows) == 1:
-        yield from (f"{name}!{column_letters(column)}{row}" for row in rows for column in columns)
+    return (
+        f"{name}!{column_letters(column + place)}{row}"
+        if row == last_row
+        else f"{name}!{column_letters(column)}{row + place}"
+    )
 
 
 def _levelled(levels: Sequence[dict[int, Cell]]) -> dict[int, Cell]:

@@ -22,27 +22,33 @@ class OdfMasters:
             attribute(said, "name"): " ".join("".join(map(str, said.itertext())).split())
             for said in content.iterfind("{*}footer-decl")
         }
-        self._given: set[object] = set()
+        self._frames: dict[str, list[etree._Element]] = {}
+        self._footers: dict[str, list[etree._Element]] = {}
+        self._given: set[str] = set()
 
     def shown_on(self, page: etree._Element) -> Iterator[etree._Element | str]:
-        """Yield the frames of a slide's master, and its footer as text; none that was given before."""
-        master = self._masters.get(attribute(page, "master-page-name"))
+        """Yield the footer of a slide as text, and the frames of its master; none that was given before."""
+        name = attribute(page, "master-page-name")
         style = self._styles.style("drawing-page", attribute(page, "style-name"))
-        if master is None or style.master == "false":
+        if name not in self._masters or style.master == "false":
             return
-        for frame in frames_of(master):
-            kind = attribute(frame, "class")
-            found: object = frame
-            if kind == "footer" and style.footer != "false":
-                found = self._footer(frame, page)
-            elif kind or attribute(frame, "placeholder") == "true":
-                continue
-            if found != "" and found not in self._given:
-                self._given.add(found)
-                yield found if isinstance(found, str) else frame
+        if name not in self._frames:
+            shown = [f for f in frames_of(self._masters[name]) if attribute(f, "placeholder") != "true"]
+            self._frames[name] = [frame for frame in shown if not attribute(frame, "class")]
+            self._footers[name] = [frame for frame in shown if attribute(frame, "class") == "footer"][:1]
+        for frame in self._footers[name] if style.footer != "false" else ():
+            text = self._footer(frame, page)
+            if text and text not in self._given:
+                self._given.add(text)
+                yield text
+        yield from self._frames[name]
+        self._frames[name] = []
 
     def _footer(self, frame: etree._Element, page: etree._Element) -> str:
         """What stands in the footer of a master, and for its field what the slide names."""
         said = self._said.get(attribute(page, "use-footer-name"), "")
-        own = " ".join("".join(map(str, frame.itertext())).split())
-        return " ".join(filter(None, (own, said if next(frame.iter("{*}footer"), None) is not None else "")))
+        field = next(frame.iter("{*}footer"), None)
+        # What stands in the field itself stands for what a slide says: <footer>.
+        inside = set(field.itertext()) if field is not None else set()
+        own = " ".join("".join(str(text) for text in frame.itertext() if text not in inside).split())
+        return " ".join(filter(None, (own, said if field is not None else "")))

@@ -28,6 +28,8 @@ from kotae.parsing.units import Draft, heading_label
 
 __all__ = ["PageText", "page_text", "read_pdf"]
 
+# More lines on their side than any table has labels are looked up in none.
+_MOST_TURNED: Final = 400
 # A line or two that end in a number stand on any page.
 _MIN_CONTENTS_LINES: Final = 5
 
@@ -94,7 +96,10 @@ def page_text(page: Page) -> PageText:
     for number, group in enumerate(page.groups):
         if number:
             lines = lines_of(group.glyphs, page=page.number, frame=group.frame)
-            text.turned += [line for line in lines if not put_turned(text.tables, line, page.groups[0].frame)]
+            few = len(lines) < _MOST_TURNED
+            text.turned += [
+                line for line in lines if not (few and put_turned(text.tables, line, page.groups[0].frame))
+            ]
             continue
         glyphs, text.tables = taken_out(group, page)
         regions = regions_of(glyphs, [table.anchor for table in text.tables])
