@@ -318,7 +318,8 @@ def test_what_a_master_shows_on_every_slide_is_read_once(tmp_path: Path, footer:
         said = f' presentation:class="{kind}"' if kind else ""
         return f"<draw:frame{said}><draw:text-box><text:p>{inside}</text:p></draw:text-box></draw:frame>"
 
-    master = frame("<presentation:footer>&lt;footer&gt;</presentation:footer>", "footer") + frame(mark) + frame("Click to edit", "title")
+    field = "<presentation:footer>&lt;footer&gt;</presentation:footer>"
+    master = frame(field, "footer") + frame(mark) + frame("Click to edit", "title")
     bare = '<style:style style:name="dp2" style:family="drawing-page"><style:drawing-page-properties '
     bare += 'presentation:background-objects-visible="false"/></style:style>'
     pages = [
