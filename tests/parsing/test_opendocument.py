@@ -7,7 +7,7 @@ import pytest
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
 from kotae.records import Document
-from tests.parsing.office_files import odf, pack
+from tests.parsing.office_files import ODF, odf, pack
 
 STYLES = (
     '<style:style style:name="Gone" style:family="text">'
@@ -306,3 +306,30 @@ def test_nothing_on_a_slide_stands_under_the_title_of_the_one_before(
         ("paragraph", title, text),
         ("paragraph", "", text),
     ]
+
+
+@pytest.mark.parametrize(
+    ("footer", "mark"), [("株式会社青葉 令和8年版", "社外秘"), ("Aoba Ltd, edition 2026", "Confidential")]
+)
+def test_what_a_master_shows_on_every_slide_is_read_once(tmp_path: Path, footer: str, mark: str) -> None:
+    """A footer that slides name, and texts of the master's own, were lost without a word."""
+
+    def frame(inside: str, kind: str = "") -> str:
+        said = f' presentation:class="{kind}"' if kind else ""
+        return f"<draw:frame{said}><draw:text-box><text:p>{inside}</text:p></draw:text-box></draw:frame>"
+
+    field = "<presentation:footer>&lt;footer&gt;</presentation:footer>"
+    master = frame(field, "footer") + frame(mark) + frame("Click to edit", "title")
+    bare = '<style:style style:name="dp2" style:family="drawing-page"><style:drawing-page-properties '
+    bare += 'presentation:background-objects-visible="false"/></style:style>'
+    pages = [
+        f'<draw:page draw:master-page-name="M" {more} presentation:use-footer-name="f">{frame(text)}</draw:page>'
+        for text, more in (("A1", 'draw:style-name="dp2"'), ("B2", ""), ("C3", ""))
+    ]
+    body = (
+        f'<presentation:footer-decl presentation:name="f">{footer}</presentation:footer-decl>{"".join(pages)}'
+    )
+    styles = f"<office:document-styles {ODF}><office:master-styles>"
+    styles += f'<style:master-page style:name="M">{master}</style:master-page></office:master-styles></office:document-styles>'
+    document = read(tmp_path, "a.odp", odf("presentation", body, styles=bare, parts={"styles.xml": styles}))
+    assert document.text.split("\n\n") == ["A1", "B2", footer, mark, "C3"]

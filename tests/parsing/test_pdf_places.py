@@ -1,5 +1,6 @@
 """PDF: every sentence has the boxes of its words, however the text runs on the page; it is read forwards, all of it."""
 
+from math import cos, radians, sin
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,14 @@ from tests.parsing.pdf_files import Drawing, Ink, make_pdf
 from tests.parsing.test_pdf import EN, JA, contents, read
 
 WIDTH, HEIGHT = 595, 842
+TILTED_EN = (
+    "The annual fee for members is 4,800 yen and is due on 31 May 2026, before the",
+    "general meeting. Members who joined after 1 October pay 2,400 yen, one half.",
+)
+TILTED_JA = (
+    "会員の年会費は4,800円であり、総会の前の2026年5月31日までに納め、",
+    "十月一日より後に入会した会員は、その半額の2,400円を納めるものとする。",
+)
 
 
 def boxes(document: Document, quote: str) -> list[Box]:
@@ -155,6 +164,41 @@ def test_slanting_words_stay_out_of_the_lines_they_cross(tmp_path: Path) -> None
     lines = [Ink(x=80, y=700 - 14 * n, text=EN) for n in range(8)]
     document = read(tmp_path, make_pdf([[*lines, Ink(x=150, y=590, text="DRAFT COPY", size=30, turn=40)]]))
     assert document.text == " ".join([EN] * 8) + "\n\nDRAFT COPY"
+
+
+@pytest.mark.parametrize("turn", [-85, -75, -4, -3, 1, 3, 4, 5, 87, 93, 100, 183], ids=str)
+@pytest.mark.parametrize("lines", [TILTED_EN, TILTED_JA], ids=["en", "ja"])
+def test_tilted_lines_are_read_in_order_and_boxed_word_by_word(
+    tmp_path: Path, lines: tuple[str, ...], turn: int
+) -> None:
+    """Lines a few degrees off were read from the last to the first, and steep ones with their figures apart (2 0 2 6)."""
+    along, up = cos(radians(turn)), sin(radians(turn))
+    x, y = 300 - 200 * along, 420 - 200 * up
+    inks = [
+        Ink(x=x + n * 13 * up, y=y - n * 13 * along, text=line, turn=turn) for n, line in enumerate(lines)
+    ]
+    document = read(tmp_path, make_pdf([inks]))
+    assert contents(document) == [("" if lines is TILTED_JA else " ").join(lines)]
+    assert not document.warnings
+    first, *others = boxes(document, lines[0])
+    # Where the line ends, its last box is no higher than a letter and what the line strays within the box.
+    last = others[-1] if others else first
+    assert min(last.x1 - last.x0, last.y1 - last.y0) < 20
+    assert min(first.x1 - first.x0, first.y1 - first.y0) < 20
+
+
+@pytest.mark.parametrize(
+    ("lines", "stamp"),
+    [(TILTED_EN, "Received 12 March 2026"), (TILTED_JA, "受付 2026年3月12日")],
+    ids=["en", "ja"],
+)
+def test_stamp_set_a_little_askew_stays_out_of_the_lines_beside_it(
+    tmp_path: Path, lines: tuple[str, ...], stamp: str
+) -> None:
+    inks = [Ink(x=60, y=700 - 14 * n, text=line[: len(line) // 2]) for n, line in enumerate(lines)]
+    document = read(tmp_path, make_pdf([[*inks, Ink(x=330, y=680, text=stamp, turn=3)]]))
+    assert contents(document)[-1] == stamp
+    assert stamp not in "".join(contents(document)[:-1])
 
 
 @pytest.mark.parametrize(

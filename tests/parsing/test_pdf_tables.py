@@ -203,3 +203,28 @@ def test_boxes_around_text_are_no_table(tmp_path: Path) -> None:
         make_pdf([[ruled([70, 520], [720, 690, 660]), Ink(x=80, y=700, text=JA), Ink(x=80, y=670, text=EN)]]),
     )
     assert [text for _, _, text in blocks(document)] == [JA, EN]
+
+
+@pytest.mark.parametrize("turn", [90, -90], ids=["up", "down"])
+@pytest.mark.parametrize(
+    ("header", "group", "rows"),
+    [
+        (("区分", "項目", "円"), "経費", (("紙", "480"), ("印刷", "9,800"))),
+        (("Kind", "Item", "Yen"), "Costs", (("Paper", "480"), ("Print", "9,800"))),
+    ],
+    ids=["ja", "en"],
+)
+def test_words_on_their_side_stay_in_their_cell(
+    tmp_path: Path, header: tuple[str, ...], group: str, rows: tuple[tuple[str, str], ...], turn: int
+) -> None:
+    """They were read behind the page, and the rows they name and the header lost their labels."""
+    xs, ys = [80, 110, 220, 330], [600, 580, 560, 540]
+    lines = [f"{x} 540 m {x} 600 l S" for x in xs]
+    lines += [f"{80 if y in (600, 580, 540) else 110} {y} m 330 {y} l S" for y in ys]
+    page: list[Ink | Drawing] = [Drawing(code="\n".join(lines)), *cells([header], xs, ys)]
+    page += [Ink(x=99 if turn > 0 else 91, y=546 if turn > 0 else 576, text=group, turn=turn)]
+    page += cells([("", *row) for row in rows], xs, ys[1:])
+    document = read(tmp_path, make_pdf([page]))
+    assert [text for _, _, text in blocks(document)] == [
+        f"{header[0]}: {group} | {header[1]}: {item} | {header[2]}: {value}" for item, value in rows
+    ]

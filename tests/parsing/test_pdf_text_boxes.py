@@ -21,6 +21,7 @@ NOTE = {"ja": "五月は品切れ", "en": "Sold out in May"}
 BOXES = {
     "filled and outlined": "1 1 .8 rg 200 726 100 26 re f 0 0 0 RG 200 726 100 26 re S 0 0 0 rg",
     "outlined": "0 0 0 RG 200 726 100 26 re S",
+    "outlined from amid a side": "0 0 0 RG 250 752 m 200 752 l 200 726 l 300 726 l 300 752 l 250 752 l S",
     "filled": "1 1 1 rg 200 726 100 26 re f 0 0 0 rg",
     "with four lines": "1 1 1 rg 200 726 100 26 re f 0 0 0 rg 200 726 m 300 726 l S 200 752 m 300 752 l S"
     " 200 726 m 200 752 l S 300 726 m 300 752 l S",
@@ -52,16 +53,26 @@ def test_box_over_a_table_is_a_paragraph_of_its_own(tmp_path: Path, language: st
 
 
 @pytest.mark.parametrize(
+    "box",
+    [
+        "1 1 1 rg 340 690 130 26 re B 0 0 0 rg",
+        "340 690 130 26 re S",
+        "400 716 m 340 716 l 340 690 l 470 690 l 470 716 l 400 716 l S",
+    ],
+    ids=["filled", "outlined", "outlined from amid a side"],
+)
+@pytest.mark.parametrize(
     ("language", "note", "where"),
     [("ja", "税込の価格です", 350), ("en", "Prices without tax", 350)],
     ids=["ja", "en"],
 )
 def test_box_that_reaches_out_of_a_table_is_whole(
-    tmp_path: Path, language: str, note: str, where: int
+    tmp_path: Path, language: str, note: str, where: int, box: str
 ) -> None:
+    """As LibreOffice draws a clear one its sides were lines of the table: a column more, and rows in two."""
     page = [
         *table(language),
-        Drawing(code="1 1 1 rg 340 690 130 26 re B 0 0 0 rg"),
+        Drawing(code=box),
         Ink(x=where, y=700, text=note),
     ]
 

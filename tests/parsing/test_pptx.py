@@ -244,3 +244,28 @@ def test_nothing_on_a_slide_stands_under_the_title_of_the_one_before(
         ("paragraph", 1, title, text),
         ("paragraph", 2, "", text),
     ]
+
+
+@pytest.mark.parametrize(("mark", "edition"), [("社外秘", "令和8年4月版"), ("Confidential", "April 2026")])
+def test_what_a_master_and_a_layout_show_on_every_slide_is_read_once(
+    tmp_path: Path, mark: str, edition: str
+) -> None:
+    """It stands on the slides and nowhere in them: it was lost without a word."""
+    slides = pptx.Presentation()
+    layout = slides.slide_layouts[5]
+    for title, hides in (("A1", "0"), ("B2", "1"), ("C3", "1")):
+        slide = slides.slides.add_slide(layout)
+        slide.shapes.title.text = title
+        slide._element.set("showMasterSp", hides)
+        if title == "A1":
+            for text, above in ((mark, slides.slide_master), (edition, layout)):
+                box = slide.shapes.add_textbox(Cm(1), Cm(17), Cm(5), Cm(1))
+                box.text_frame.text = text
+                above.shapes._spTree.append(box._element)
+    assert [(page, text) for _, page, _, text in blocks(read(tmp_path, slides))] == [
+        (1, "A1"),
+        (2, "B2"),
+        (2, edition),
+        (2, mark),
+        (3, "C3"),
+    ]

@@ -228,3 +228,64 @@ def test_units_of_two_measures_below_a_header_belong_to_it(
 def test_labels_over_lines_alone_are_read(rows: str, text: str) -> None:
     """A real letter in RTF lost half a sentence so: no value said it as its label."""
     assert read_html(f"<title>t</title><table>{rows}</table>").text == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ("区分", "品目", "円"),
+                ("食費", "米", "4,000"),
+                ("光熱費", "電気", "900"),
+                ("雑費", "紙", "300"),
+            ],
+            "区分: 光熱費 | 品目: 電気 | 円: 900",
+        ),
+        (
+            [("Kind", "Item", "Yen"), ("Meal cost", "Rice", "4,000"), ("Travel cost", "Bus", "900")],
+            "Kind: Travel cost | Item: Bus | Yen: 900",
+        ),
+        # In a form the first row holds a value: what stands below it is of several kinds, or has its unit.
+        (
+            [("会場", "市民館", "大"), ("定員", "300人", "着席"), ("料金", "3,000円", "税込")],
+            "定員: 300人 | 着席",
+        ),
+        ([("Place", "Hall", "A"), ("Seats", "300", "seated"), ("Fee", "€3", "a day")], "Seats: 300 | seated"),
+    ],
+    ids=["ja", "en", "ja form", "en form"],
+)
+def test_bare_figures_below_a_word_are_counted_by_it(rows: list[tuple[str, ...]], expected: str) -> None:
+    """Names that are labels elsewhere (食費) made it a form: its header was a row of values, and 900 had no label."""
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n")[-2 if len(rows) == 4 else -1 if "Yen" in rows[0] else 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ("", "上期", "", "下期", ""),
+                ("支店", "計画", "実績", "計画", "実績"),
+                ("東京", "1", "2", "3", "4"),
+            ],
+            ["支店: 東京 | 上期 計画: 1 | 上期 実績: 2 | 下期 計画: 3 | 下期 実績: 4"],
+        ),
+        (
+            [
+                ("Region", "Q1", "", "", "Q2", "", ""),
+                ("", "Plan", "Actual", "Note", "Plan", "Actual", "Note"),
+                ("North", "1", "2", "ok", "3", "4", ""),
+            ],
+            ["Region: North | Q1 Plan: 1 | Q1 Actual: 2 | Q1 Note: ok | Q2 Plan: 3 | Q2 Actual: 4"],
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_groups_of_columns_need_no_merged_cells(rows: list[tuple[str, ...]], expected: list[str]) -> None:
+    """Whoever centres a label over several columns merges none: all rows were read without labels."""
+    writer = TextWriter()
+    write_table(writer, cells_of(rows))
+    assert writer.text.split("\n") == expected

@@ -352,3 +352,28 @@ def test_a_level_that_does_not_say_where_it_begins_begins_with_none(tmp_path: Pa
         "0.1 Aim",
         "第1章 本論",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text", "words", "expected"),
+    [
+        ("lowerLetter", "(%1)", ("By post", "In person"), "(a) By post (b) In person"),
+        ("decimalEnclosedCircle", "%1", ("郵送", "窓口"), "① 郵送 ② 窓口"),
+    ],
+    ids=["en", "ja"],
+)
+@pytest.mark.parametrize("kind", ["footnote", "endnote", "comment"])
+def test_lists_in_notes_are_counted_by_themselves(
+    tmp_path: Path, number_format: str, text: str, words: tuple[str, str], expected: str, kind: str
+) -> None:
+    """Their numbers were left out; Word counts them apart from the lists of the text."""
+    data = word(
+        item("x") + f'<w:p><w:r><w:t>y</w:t></w:r><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>' + item("z"),
+        parts={
+            "numbering": numbering(level(0, number_format, text)),
+            f"{kind}s": f'<w:{kind}s><w:{kind} w:id="2">{"".join(map(item, words))}</w:{kind}></w:{kind}s>',
+        },
+    )
+    found = texts(read(tmp_path, data))
+    assert [line for line in found if expected in line]
+    assert found[-1] == ("(b) z" if words[0].isascii() else "② z")

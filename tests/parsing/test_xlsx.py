@@ -18,6 +18,7 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from kotae.errors import ReadingError
 from kotae.parsing import read_file
+from kotae.parsing.excel.xls_charts import StoredChart
 from kotae.parsing.excel.xls_drawings import Drawn, drawn_on_sheets
 from kotae.records import Document
 from tests.parsing.msg_files import compound
@@ -260,6 +261,36 @@ def test_charts_and_text_boxes_are_read(tmp_path: Path) -> None:
         "東京 | Sales: 88",
         "関西 | Sales: 46",
     ]
+    # What a chart shows is cited as the cell it shows.
+    assert [
+        (document.text[cell.start : cell.end], cell.address)
+        for block in document.blocks[-2:]
+        for cell in block.cells
+    ] == [("東京", "売上!A2"), ("88", "売上!B2"), ("関西", "売上!A3"), ("46", "売上!B3")]
+
+
+@pytest.mark.parametrize(
+    ("categories", "values", "addresses"),
+    [
+        ("='第1 四半期'!$B$1:$C$1", "='第1 四半期'!$B$2:$C$2", ["第1 四半期!B1", "第1 四半期!B2"]),
+        ("='It''s Q1'!$B$1:$C$1", "='It''s Q1'!$B$2:$C$2", ["It's Q1!B1", "It's Q1!B2"]),
+        ("='[old.xlsx]売上'!$B$1:$C$1", "=(A!$A$1,A!$A$3)", ["R2C1", "R2C2"]),
+    ],
+    ids=["ja", "en", "elsewhere"],
+)
+def test_values_of_a_chart_are_cited_as_their_cells(
+    tmp_path: Path, categories: str, values: str, addresses: list[str]
+) -> None:
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        chart = book.add_chart({"type": "line"})
+        told: dict[str, object] = {"categories": categories, "values": values, "name": "台 Units"}
+        chart.add_series(told | {"categories_data": ["春", "Autumn"], "values_data": [3, 5]})
+        book.add_worksheet("a").insert_chart("D2", chart)
+    (document,) = read_file(path, relative_path="file.xlsx")
+    first = document.blocks[-2]
+    assert document.text[first.start : first.end] == "春 | 台 Units: 3"
+    assert [cell.address for cell in first.cells] == addresses
 
 
 def test_workbook_of_before_2007(tmp_path: Path) -> None:
@@ -306,10 +337,54 @@ def test_drawings_on_sheets_of_before_2007() -> None:
         + begin[0x10] + shape(0x02, 13, 0, narrow) + end
     )  # fmt: skip
     assert drawn_on_sheets(compound({"Workbook": stream + bytes(4096)})) == [
-        Drawn(texts=["図形の文"], charts=1),
+        Drawn(texts=["図形の文"], charts=[StoredChart()]),
         Drawn(texts=["Open at nine."]),
     ]
     assert drawn_on_sheets(b"no compound file") == []
+
+
+@pytest.mark.parametrize(
+    ("tab", "title", "axis", "series", "named"),
+    [
+        ("売上グラフ", "支社別の売上", "百万円", "令和7年度", "東京"),
+        ("Chart1", "Sales by branch", "million yen", "FY2025", "Tokyo"),
+    ],
+    ids=["ja", "en"],
+)
+def test_workbook_of_before_2007_that_is_one_chart(
+    tmp_path: Path, tab: str, title: str, axis: str, series: str, named: str
+) -> None:
+    """Such sheets are passed over by the library: all of it was lost, or the file refused as empty."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def string(text: str, head: str = "<B") -> bytes:
+        return struct.pack(head, len(text)) + b"\x01" + text.encode("utf-16-le")
+
+    def block(kind: int, *inside: bytes) -> bytes:
+        return record(kind, bytes(32)) + record(0x1033) + b"".join(inside) + record(0x1034)
+
+    def said(text: str, link: int) -> bytes:
+        return block(0x1025, record(0x100D, b"\0\0" + string(text)), record(0x1027, bytes([link, *bytes(5)])))
+
+    chart = block(0x1003, record(0x100D, b"\0\0" + string(series))) + said(axis, 2) + said(title, 1)
+    chart += record(0x1065, b"\x01\0") + record(0x203, struct.pack("<HHHd", 0, 0, 0, 88.5))
+    chart += record(0x1065, b"\x02\0") + record(0x204, struct.pack("<HHH", 0, 0, 0) + string(named, "<H"))
+    begin = {sort: struct.pack("<HHHHHHII", 0x809, 16, 0x600, sort, 0, 0, 0, 6) for sort in (0x05, 0x20)}
+    sheet = record(0x85, bytes(5) + b"\x02" + string(tab))
+    stream = (
+        begin[0x05] + record(0x42, b"\xb0\x04") + sheet + record(0x0A) + begin[0x20] + chart + record(0x0A)
+    )
+    path = tmp_path / "file.xls"
+    path.write_bytes(compound({"Workbook": stream + bytes(4096)}))
+    (document,) = read_file(path, relative_path="file.xls")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        tab,
+        f"{title} {axis}",
+        f"{named} | {series}: 88.5",
+    ]
+    assert document.warnings == ()
 
 
 def test_conditional_formats_that_cross_out_are_told(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def write_drawing(
         found = [drawn_text(part, losses, sight=sight).strip() for part in shape.iterfind("{*}txBody/{*}p")]
         writer.add("\n".join(filter(None, found)))
     losses.add("picture", count=sum(1 for _ in drawing.iter("{*}pic")))
-    write_graphics(writer, package, name, drawing, losses)
+    write_graphics(writer, package, name, drawing, losses, on_sheet=True)
 
 
 def note_covered(drawing: etree._Element, sheet: Sheet, losses: Losses) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.packages.package import Package
-from kotae.parsing.tables.sheets import Sheet
+from kotae.parsing.tables.sheets import Sheet, column_number
 
 __all__ = ["Range", "cell_place", "cell_range", "mark_headers", "printed_headers"]
 
@@ -69,9 +69,4 @@ def cell_range(written: str, *, single: bool = False) -> list[Range]:
 def cell_place(address: str) -> tuple[int, int] | None:
     """Return row and column from 1 of an address such as B3."""
     found = _PLACE.fullmatch(address)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return (int(found[2]), column_number(found[1])) if found else None

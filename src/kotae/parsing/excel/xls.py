@@ -5,7 +5,7 @@ which is faster, gives values without their formats: 427 for 00427.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,14 +13,17 @@ import xlrd
 from xlrd.sheet import Sheet as StoredSheet
 
 from kotae.errors import ReadingError
+from kotae.parsing.excel.xls_charts import StoredValue
 from kotae.parsing.excel.xls_drawings import Drawn, drawn_on_sheets
 from kotae.parsing.excel.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
 from kotae.parsing.files import Source, printable
 from kotae.parsing.ink import WHITE, Colour, Sight, sight
 from kotae.parsing.losses import Losses
+from kotae.parsing.office.charts import Series, write_series
 from kotae.parsing.office.formulas import Shift, shifted
 from kotae.parsing.office.number_formats import shown_number, shown_text
 from kotae.parsing.struck import harmless
+from kotae.parsing.tables.cell_shapes import Cell
 from kotae.parsing.tables.sheets import Sheet, column_letters, write_sheet
 from kotae.parsing.units import Draft
 from kotae.parsing.writing import TextWriter
@@ -52,7 +55,9 @@ def read_xls(source: Source) -> Draft:
         with xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, ragged_rows=True, logfile=_Silence()
         ) as book:
-            _write_book(writer, book, losses, warnings, drawn_on_sheets(source.data))
+            drawn = drawn_on_sheets(source.data)
+            _write_book(writer, book, losses, warnings, drawn)
+            _write_charts(writer, book, losses, warnings, drawn)
     except _FAULTS as exc:  # two errors, by its text
         raise _refusal(source, exc) from exc
     return Draft(
@@ -67,6 +72,7 @@ def read_xls(source: Source) -> Draft:
 def _write_book(
     writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str], drawn: Sequence[Drawn]
 ) -> None:
+    on_sheets = [shapes for shapes in drawn if not shapes.name]
     for place, stored in enumerate(book.sheets(), start=1):
         name = " ".join(harmless(stored.name).split())
         if stored.visibility:
@@ -81,10 +87,50 @@ def _write_book(
         for (row, column), note in sorted(stored.cell_note_map.items()):
             address = f"{name}!{column_letters(column + 1)}{row + 1}"
             write_comment(writer, address, harmless(note.author.strip()), harmless(note.text))
-        for shapes in drawn[place - 1 : place]:
-            for text in shapes.texts:
-                writer.add(text)
-            losses.add("chart", count=shapes.charts)
+        for shapes in on_sheets[place - 1 : place]:
+            _write_drawn(writer, book, shapes, losses)
+
+
+def _write_charts(
+    writer: TextWriter, book: xlrd.Book, losses: Losses, warnings: list[str], drawn: Sequence[Drawn]
+) -> None:
+    """Write the sheets that are one chart, which the library passes over."""
+    for shapes in drawn:
+        if shapes.hidden:
+            warnings.append(hidden_sheet(shapes.name))
+        elif shapes.name:
+            writer.page = None
+            writer.add(shapes.name, "heading", level=1)
+            _write_drawn(writer, book, shapes, losses)
+
+
+def _write_drawn(writer: TextWriter, book: xlrd.Book, shapes: Drawn, losses: Losses) -> None:
+    for text in shapes.texts:
+        writer.add(text)
+    for chart in shapes.charts:
+        series = [
+            Series(
+                name=chart.names.get(at, ""),
+                categories=_points(book, chart.categories.get(at, {})),
+                values=_points(book, values),
+            )
+            for at, values in sorted(chart.values.items())
+        ]
+        if series:
+            write_series(writer, " ".join(chart.titles), series)
+        else:
+            writer.add(" ".join([*chart.titles, *chart.names.values()]))
+            losses.add("chart")
+
+
+def _points(book: xlrd.Book, stored: Mapping[int, StoredValue]) -> dict[int, Cell]:
+    """What a chart shows, numbers in the formats of their cells."""
+    points: dict[int, Cell] = {}
+    for place, (text, number, style) in stored.items():
+        code = _code(book, style) if number is not None else ""
+        shown = text if number is None else shown_number(number, code, date1904=bool(book.datemode))
+        points[place] = Cell(text=shown)
+    return points
 
 
 class _Silence:
@@ -178,10 +224,7 @@ def _colour(book: xlrd.Book, index: int) -> Colour | None:
 
 def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:
     cell = stored.cell(row, column)
-    code = ""
-    if cell.xf_index is not None:
-        described = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-        code = harmless(described.format_str) if described is not None else ""
+    code = _code(book, cell.xf_index) if cell.xf_index is not None else ""
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return shown_number(float(cell.value), code, date1904=bool(book.datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -190,6 +233,12 @@ def _shown(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: 
         losses.add("error")
         return ""
     return shown_text(_unstruck(book, stored, row, column, losses), code)
+
+
+def _code(book: xlrd.Book, style: int) -> str:
+    """The format of numbers that a style has."""
+    described = book.format_map.get(book.xf_list[style].format_key) if style < len(book.xf_list) else None
+    return harmless(described.format_str) if described is not None else ""
 
 
 def _unstruck(book: xlrd.Book, stored: StoredSheet, row: int, column: int, losses: Losses) -> str:

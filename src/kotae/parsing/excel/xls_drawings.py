@@ -1,4 +1,4 @@
-"""What is drawn on the sheets of Excel 97 to 2003: the text of boxes and shapes, and how many charts there are.
+"""What is drawn on the sheets of Excel 97 to 2003: the text of boxes and shapes, charts, and sheets that are one chart.
 
 The library for the format passes drawings over. Their text stands in records of its own (TXO), behind the
 record that says what kind of object it is in (OBJ).
@@ -11,6 +11,7 @@ from typing import Final
 
 import xlrd
 
+from kotae.parsing.excel.xls_charts import StoredChart, text_of
 from kotae.parsing.struck import harmless
 
 __all__ = ["Drawn", "drawn_on_sheets"]
@@ -22,6 +23,8 @@ _TXO: Final = 0x1B6
 _CONTINUE: Final = 0x3C
 _WORKSHEET: Final = 0x10
 _CHART: Final = 0x20
+_SHEET: Final = 0x85
+_CHART_TAB: Final = 2
 _REMARK: Final = 0x19
 _MAX_TEXTS: Final = 2_000
 
@@ -32,15 +35,19 @@ class Drawn:
 
     Attributes:
         texts: Of boxes and shapes, in the order of the file; remarks on cells aside.
-        charts: How many charts lie on it.
+        charts: What lies on it as a chart.
+        name: Of a sheet that is one chart; empty for a worksheet.
+        hidden: Whether the tab of such a sheet is hidden.
     """
 
     texts: list[str] = field(default_factory=list)
-    charts: int = 0
+    charts: list[StoredChart] = field(default_factory=list)
+    name: str = ""
+    hidden: bool = False
 
 
 def drawn_on_sheets(data: bytes) -> list[Drawn]:
-    """Return what is drawn on each worksheet, in order; none where the file has no such stream.
+    """Return what is drawn on each worksheet, and each sheet that is a chart, in order; none where the file has no such stream.
 
     Raises:
         xlrd.compdoc.CompDocError: The container is damaged.
@@ -62,25 +69,35 @@ class _Reader:
     found: list[Drawn] = field(default_factory=list)
     depth: int = 0
     remark: bool = False
+    tabs: list[tuple[str, bool]] = field(default_factory=list)
+    chart: StoredChart | None = None
 
     def take(self, kind: int, body: bytes, behind: list[tuple[int, bytes]]) -> None:
         """Take a record, and those behind one that holds text."""
         if kind == _BOF and len(body) >= 4:
             self._begin(struct.unpack_from("<H", body, 2)[0])
         elif kind == _EOF:
-            self.depth = max(0, self.depth - 1)
+            self.depth, self.chart = max(0, self.depth - 1), None
+        elif kind == _SHEET and len(body) > 8 and body[5] == _CHART_TAB:
+            self.tabs.append((text_of(body[6:], body[6], 1), bool(body[4] & 3)))
         elif kind == _OBJ and len(body) >= 6:
             self.remark = struct.unpack_from("<H", body, 4)[0] == _REMARK
         elif kind == _TXO and not self.remark and self.found and len(self.found[-1].texts) < _MAX_TEXTS:
             text = _text(body, behind)
             self.found[-1].texts += [text] if text else []
+        elif self.chart is not None:
+            self.chart.take(kind, body)
 
     def _begin(self, sort: int) -> None:
         """Begin a part of the workbook: a sheet, or a chart on one."""
         if not self.depth and sort == _WORKSHEET:
             self.found.append(Drawn())
-        elif self.depth and sort == _CHART and self.found:
-            self.found[-1].charts += 1
+        elif not self.depth and sort == _CHART:
+            name, hidden = self.tabs.pop(0) if self.tabs else ("", False)
+            self.found.append(Drawn(name=name or "Chart", hidden=hidden))
+        if sort == _CHART and self.found:
+            self.chart = StoredChart()
+            self.found[-1].charts.append(self.chart)
         self.depth += 1
 
 

@@ -1,27 +1,24 @@
-"""What Office programs draw: text in shapes, charts and diagrams, the same in Word, Excel and PowerPoint."""
+"""What Office programs draw: text in shapes, and diagrams, the same in Word, Excel and PowerPoint."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
 from kotae.parsing.ink import Sight
 from kotae.parsing.losses import Losses
+from kotae.parsing.office.charts import write_chart
 from kotae.parsing.office.formulas import formula_text, shifted
-from kotae.parsing.office.number_formats import plain_number, shown_number
 from kotae.parsing.packages.package import DRAWING, Package, local_name, unescaped
-from kotae.parsing.tables.rows import cells_of, write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["RELATION", "drawn_text", "write_chart", "write_diagram", "write_graphics"]
+__all__ = ["RELATION", "drawn_text", "write_diagram", "write_graphics"]
 
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """Namespace of the attributes that refer to other parts."""
 
 _STRUCK: Final = ("sngStrike", "dblStrike")
-_NUMBERS: Final = frozenset(["numCache", "numLit", "numDim"])
-_MAX_POINTS: Final = 5_000
 
 
 def drawn_text(
@@ -78,7 +75,13 @@ def _run(
 
 
 def write_graphics(
-    writer: TextWriter, package: Package, part: str, root: etree._Element, losses: Losses
+    writer: TextWriter,
+    package: Package,
+    part: str,
+    root: etree._Element,
+    losses: Losses,
+    *,
+    on_sheet: bool = False,
 ) -> None:
     """Write the charts and diagrams a part shows, in the order of the element they stand below.
 
@@ -88,6 +91,7 @@ def write_graphics(
         part: Name of the member the references are looked up for.
         root: What to look through.
         losses: Where what can't be read is noted.
+        on_sheet: Whether charts show cells of this file, which their values are cited as.
     """
     related = package.related(part)
     for element in root.iter("{*}chart", "{*}relIds"):
@@ -99,117 +103,16 @@ def write_graphics(
         wrote = (
             write_diagram(writer, found, losses)
             if kind == "diagramData"
-            else write_chart(writer, found, losses)
+            else write_chart(writer, found, partial(_rich, losses=losses), on_sheet=on_sheet)
         )
         if not wrote:
             losses.add("chart")
 
 
-def write_chart(writer: TextWriter, root: etree._Element, losses: Losses) -> bool:
-    """Write a chart as a table of its categories, series and values; whether there were any."""
-    title = _joined(next(iter(root.iter("{*}title")), None), losses, inside=root.find(".//{*}chart"))
-    series = list(root.iter("{*}ser", "{*}series"))[:_MAX_POINTS]
-    extended = {str(data.get("id")): data for data in root.iter("{*}data") if data.get("id") is not None}
-    columns: list[tuple[str, dict[int, str], dict[int, str]]] = []
-    for one in series:
-        reference = next((str(found.get("val")) for found in one.iter("{*}dataId")), "")
-        source = extended.get(reference, one)
-        name = _series_name(one.find("{*}tx"), losses)
-        categories = (
-            _points(source.find("{*}cat"))
-            or _points(source.find("{*}xVal"))
-            or _points(source.find("{*}strDim"))
-        )
-        values = (
-            _points(source.find("{*}val"))
-            or _points(source.find("{*}yVal"))
-            or _points(source.find("{*}numDim"))
-        )
-        if categories or values:
-            columns.append((name, categories, values))
-    axes = [_joined(axis.find("{*}title"), losses) for axis in root.iter("{*}catAx", "{*}valAx", "{*}dateAx")]
-    named = " ".join(filter(None, (title, *axes)))
-    if columns:
-        _write_columns(writer, named, columns)
-    else:
-        writer.add(named)
-    return bool(columns or named)
-
-
-def _series_name(element: etree._Element | None, losses: Losses) -> str:
-    """The name of a series: of cells, written out, or rich text."""
-    if element is None:
-        return ""
-    return (
-        " ".join(_points(element).values())
-        or " ".join((element.findtext("{*}v") or "").split())
-        or _joined(element, losses)
-    )
-
-
-def _write_columns(
-    writer: TextWriter, title: str, columns: Sequence[tuple[str, dict[int, str], dict[int, str]]]
-) -> None:
-    places = sorted({place for _, categories, values in columns for place in (*categories, *values)})
-    names: dict[int, str] = {}
-    for _, categories, _ in columns:
-        names = {**categories, **names}
-    rows = [["", *(name or title or "値 / value" for name, _, _ in columns)]]
-    rows += [
-        [names.get(place, str(place + 1)), *(values.get(place, "") for _, _, values in columns)]
-        for place in places[:_MAX_POINTS]
-    ]
-    if title:
-        writer.add(title, label=title)
-    cells = cells_of(rows)
-    header = [replace(cell, header=True) for cell in cells[0]]
-    write_table(writer, [header, *cells[1:]], title=title)
-
-
-def _points(element: etree._Element | None) -> dict[int, str]:
-    """The cached points of a reference by their place, numbers in their format."""
-    found: dict[int, str] = {}
-    if element is None:
-        return found
-    levels = list(element.iter("{*}lvl"))
-    if len(levels) > 1:
-        return _levelled([_points(level) for level in levels])
-    formats = [str(code.text or "") for code in element.iter("{*}formatCode")]
-    for at, point in enumerate(element.iter("{*}pt")):
-        place = str(point.get("idx") or at)
-        value = point.findtext("{*}v") if point.find("{*}v") is not None else point.text
-        if place.isdigit() and value and len(found) < _MAX_POINTS:
-            numeric = any(local_name(above) in _NUMBERS for above in point.iterancestors())
-            code = str(point.get("formatCode") or (formats[0] if formats else ""))
-            found.setdefault(int(place), _value(value, code) if numeric else " ".join(value.split()))
-    return found
-
-
-def _levelled(levels: Sequence[dict[int, str]]) -> dict[int, str]:
-    """Categories of several levels, innermost first, each behind the groups it belongs to: ``2025 上期``."""
-    named = dict(levels[0])
-    for level in levels[1:]:
-        for place in named:
-            group = max((begin for begin in level if begin <= place), default=None)
-            if group is not None:
-                named[place] = f"{level[group]} {named[place]}"
-    return named
-
-
-def _value(text: str, code: str) -> str:
-    try:
-        number = float(text)
-    except ValueError:
-        return " ".join(text.split())
-    return shown_number(number, code) if code not in ("", "General") else plain_number(number)
-
-
-def _joined(element: etree._Element | None, losses: Losses, *, inside: etree._Element | None = None) -> str:
-    """The text of a title; with ``inside`` only that of the chart's own, not of an axis."""
-    if element is None or (inside is not None and element.getparent() is not inside):
-        return ""
-    texts = [drawn_text(paragraph, losses).strip() for paragraph in element.iter(DRAWING + "p")]
-    return " ".join(filter(None, texts)) or " ".join(_points(element).values())
+def _rich(element: etree._Element, *, losses: Losses) -> str:
+    """The text of a title, on one line."""
+    texts = (drawn_text(paragraph, losses).strip() for paragraph in element.iter(DRAWING + "p"))
+    return " ".join(filter(None, texts))
 
 
 def write_diagram(writer: TextWriter, root: etree._Element, losses: Losses) -> bool:

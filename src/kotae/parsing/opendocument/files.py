@@ -16,6 +16,7 @@ from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.opendocument.covers import OdfCovers, box_of, frames_of
 from kotae.parsing.opendocument.ink import OdfInk
 from kotae.parsing.opendocument.lists import OdfLists
+from kotae.parsing.opendocument.masters import OdfMasters
 from kotae.parsing.opendocument.objects import write_object
 from kotae.parsing.opendocument.styles import SHAPES, Counter, OdfStyles, attribute
 from kotae.parsing.opendocument.tables import fill_sheet, table_cells
@@ -68,7 +69,7 @@ def read_opendocument(source: Source) -> Draft:
     if kind == "spreadsheet":
         walker.write_sheets(content)
     elif kind in ("presentation", "drawing"):
-        walker.write_slides(content, source.settings.max_pages)
+        walker.write_slides(content, OdfMasters(known, content, styles), source.settings.max_pages)
     else:
         walker.walk(content)
     for text in walker.texts.deleted.values():
@@ -173,12 +174,17 @@ class _Walker:
                 for frame in frames_of(cell):
                     self._frame(frame)
 
-    def write_slides(self, content: etree._Element, limit: int) -> None:
-        """Write every slide with its notes; ``page`` is its number."""
+    def write_slides(self, content: etree._Element, masters: OdfMasters, limit: int) -> None:
+        """Write every slide with its notes and what its master shows on all of them; ``page`` is its number."""
         pages = [child for child in content if local_name(child) == "page"]
         for number, page in enumerate(pages[:limit], start=1):
             self.writer.page = number
             self._slide(page)
+            for shown in masters.shown_on(page):
+                if isinstance(shown, str):
+                    self.writer.add(shown, label=aside("footer", shown))
+                else:
+                    self._frame(shown)
         styles = self.texts.styles
         hidden = [
             str(number)

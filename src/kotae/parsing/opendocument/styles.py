@@ -31,6 +31,8 @@ _SEEN: Final = {
     "row-height": "height",
     "column-width": "width",
     "visibility": "visibility",
+    "background-objects-visible": "master",
+    "display-footer": "footer",
     "run-through": "layer",
 }
 _MEASURE: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(%|mm|cm|in|pt|pc|px)")
@@ -77,6 +79,8 @@ class TextStyle:
     height: str = ""
     width: str = ""
     visibility: str = ""
+    master: str = ""
+    footer: str = ""
     layer: str = ""
     outline: int = 0
     listed: str = ""

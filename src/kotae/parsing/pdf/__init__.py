@@ -22,12 +22,14 @@ from kotae.parsing.pdf.line_numbers import without_line_numbers
 from kotae.parsing.pdf.notices import file_warnings, nothing_legible, page_ranges, page_warnings
 from kotae.parsing.pdf.paragraphs import Paragraph, is_contents_line, paragraphs_of
 from kotae.parsing.pdf.pieces import Headings, Piece, across_pages, laid_out, note_piece, piece_of, row_pieces
-from kotae.parsing.pdf.tables import Table, taken_out, without_open_tables
+from kotae.parsing.pdf.tables import Table, put_turned, taken_out, without_open_tables
 from kotae.parsing.references import mark_references
 from kotae.parsing.units import Draft, heading_label
 
 __all__ = ["PageText", "page_text", "read_pdf"]
 
+# More lines on their side than any table has labels are looked up in none.
+_MOST_TURNED: Final = 400
 # A line or two that end in a number stand on any page.
 _MIN_CONTENTS_LINES: Final = 5
 
@@ -93,7 +95,11 @@ def page_text(page: Page) -> PageText:
     text = PageText(page, [], [], [])
     for number, group in enumerate(page.groups):
         if number:
-            text.turned += lines_of(group.glyphs, page=page.number, frame=group.frame)
+            lines = lines_of(group.glyphs, page=page.number, frame=group.frame)
+            few = len(lines) < _MOST_TURNED
+            text.turned += [
+                line for line in lines if not (few and put_turned(text.tables, line, page.groups[0].frame))
+            ]
             continue
         glyphs, text.tables = taken_out(group, page)
         regions = regions_of(glyphs, [table.anchor for table in text.tables])

@@ -6,7 +6,7 @@ there, and a group's :class:`Frame` leads back to the page.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, isnan, pi, sin
@@ -18,9 +18,14 @@ __all__ = ["Frame", "GlyphGroup", "grouped"]
 
 _Box = tuple[float, float, float, float]
 
-# Text drawn within this much of a quarter turn is taken to stand upright or lie on its side.
-_STRAIGHT: Final = pi / 36
-_SLANTS: Final = pi / 36
+# Text drawn within this much of a quarter turn is taken to stand upright or lie on its side: over a line's length it
+# strays by less than a line.
+_STRAIGHT: Final = pi / 240
+# What was written at once slants alike; a scan's recognised lines differ a little.
+_ALIKE: Final = pi / 180
+_MOST_ALIKE: Final = pi / 36
+# Where both sides of a slanting box tell hardly more than one of them.
+_LIKE_SIDES: Final = 0.2
 _LATIN: Final = "\u2e7f"
 _MIN_BELOW: Final = 3
 _LONGEST_SET_TOGETHER: Final = 4
@@ -93,10 +98,10 @@ def grouped(found: Iterable[tuple[Glyph, float]]) -> tuple[GlyphGroup, ...]:
     sorted_out: dict[Frame, list[Glyph]] = {}
     order: dict[Frame, list[int]] = {}
     frame = Frame()
-    frames: dict[float, Frame] = {}
-    for number, (glyph, angle) in enumerate(found):
-        if not isnan(angle):
-            frame = frames.get(angle) or frames.setdefault(angle, _frame(angle))
+    placed = list(found)
+    frames = _frames(Counter(angle for _, angle in placed if not isnan(angle)))
+    for number, (glyph, angle) in enumerate(placed):
+        frame = frames.get(angle, frame)
         sorted_out.setdefault(frame, []).append(glyph)
         order.setdefault(frame, []).append(number)
     settings = [
@@ -135,12 +140,26 @@ def _joined(settings: Sequence[_Setting]) -> Iterator[_Setting]:
             yield setting._replace(glyphs=sorted(setting.glyphs + joined, key=lambda place: place[0]))
 
 
+def _frames(counts: Mapping[float, int]) -> dict[float, Frame]:
+    """The direction of each angle: that of most of the text drawn at this angle and those near it."""
+    alike: list[list[float]] = []
+    for angle in sorted(counts):
+        if alike and angle - alike[-1][-1] < _ALIKE and angle - alike[-1][0] < _MOST_ALIKE:
+            alike[-1].append(angle)
+        else:
+            alike.append([angle])
+    frames: dict[float, Frame] = {}
+    for angles in alike:
+        mean = sum(angle * counts[angle] for angle in angles) / sum(counts[angle] for angle in angles)
+        frames.update(dict.fromkeys(angles, _frame(mean)))
+    return frames
+
+
 def _frame(angle: float) -> Frame:
     quarters = round(angle / (pi / 2))
     if abs(angle - quarters * pi / 2) < _STRAIGHT:
         return (Frame(1, 0), Frame(0, 1), Frame(-1, 0), Frame(0, -1))[quarters % 4]
-    slant = round(angle / _SLANTS) * _SLANTS
-    return Frame(cos(slant), sin(slant))
+    return Frame(cos(angle), sin(angle))
 
 
 def _by_setting(frame: Frame, glyphs: Sequence[Glyph], order: Sequence[int]) -> Iterator[_Setting]:
@@ -170,10 +189,11 @@ def _slanting(glyph: Glyph, frame: Frame) -> Glyph:
     """A glyph from the box around its slanting shape: its middle is sure, its size is the font's."""
     x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
     along, across = frame.x * x + frame.y * y, frame.x * y - frame.y * x
-    slope, height = abs(frame.y), glyph.size
-    wide = glyph.right - glyph.left - height * slope
-    # Near half a quarter turn either side of the box tells the width as well as the other.
-    width = max(0.25 * height, min(1.1 * height, wide / max(0.2, abs(frame.x))))
+    height, c, s = glyph.size, abs(frame.x), abs(frame.y)
+    wide, tall = glyph.right - glyph.left, glyph.bottom - glyph.top
+    alike = abs(c * c - s * s) < _LIKE_SIDES
+    width = (wide + tall) / (c + s) - height if alike else (wide * c - tall * s) / (c * c - s * s)
+    width = max(0.2 * height, min(1.1 * height, width))
     return glyph._replace(
         left=along - width / 2, right=along + width / 2, top=across - height / 2, bottom=across + height / 2
     )

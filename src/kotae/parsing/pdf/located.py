@@ -1,8 +1,8 @@
 """Text that knows the lines it was taken from: put together, cut and joined without losing its place on the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Self
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, Self
 
 from kotae.boxes import Stretch, pack
 from kotae.parsing.pdf.hyphens import Words, joint
@@ -10,6 +10,9 @@ from kotae.parsing.pdf.layout import BAR, Line
 from kotae.records import PageLayout
 
 __all__ = ["Located", "joined", "laid"]
+
+# In heights of its line: so far the middle of a slanting box may lie from that of its first character.
+_MOST_STRAY: Final = 0.5
 
 
 class _Origin(NamedTuple):
@@ -75,7 +78,7 @@ class Located:
         """Return where its characters stand, page by page, offsets counted from its beginning."""
         pages: defaultdict[int, list[Stretch]] = defaultdict(list)
         for origin in self.origins:
-            pages[origin.line.page].append(_stretch(origin))
+            pages[origin.line.page] += map(_stretch, _level_parts(origin))
         return tuple(pack(page, stretches) for page, stretches in sorted(pages.items()))
 
 
@@ -106,6 +109,18 @@ def joined(parts: Sequence[Located], words: Words) -> Located:
     return Located.concatenated(pieces)
 
 
+def _level_parts(origin: _Origin) -> Iterator[_Origin]:
+    """Yield a stretch in parts whose boxes hold hardly more than their characters: of a slanting line short ones."""
+    line, start = origin.line, origin.start
+    slope = 0.0 if line.frame.straight else min(abs(line.frame.x), abs(line.frame.y))
+    reach = _MOST_STRAY * (line.bottom - line.top)
+    for end in range(start + 1, origin.end):
+        if slope * abs(line.edges[end + 1] - line.edges[start]) > reach:
+            yield origin._replace(at=origin.at + start - origin.start, start=start, end=end)
+            start = end
+    yield origin._replace(at=origin.at + start - origin.start, start=start)
+
+
 def _stretch(origin: _Origin) -> Stretch:
     line, frame = origin.line, origin.line.frame
     edges = line.edges[origin.start : origin.end + 1]
@@ -115,7 +130,6 @@ def _stretch(origin: _Origin) -> Stretch:
         sign = frame.y if frame.upright else frame.x
         along = edges if sign > 0 else [-edge for edge in edges]
     else:
-        # A slanting line has no boxes of its own: each part gets all of the line across.
         middle = (line.top + line.bottom) / 2
         ends = [frame.to_page(edge, middle, edge, middle) for edge in edges]
         along = [end[1] if frame.upright else end[0] for end in ends]

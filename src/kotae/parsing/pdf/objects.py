@@ -1,13 +1,14 @@
 """What is drawn on a page beside text: lines that may rule a table, areas that may cover text, pictures."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from kotae.parsing.pdf.glyphs import Placing
+from kotae.parsing.pdf.outlines import enclose, is_round
 
 __all__ = ["Area", "PageObjects", "Rule", "page_objects"]
 
@@ -19,9 +20,6 @@ _MIN_AREA: Final = 3.0
 _MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 400
 _MAX_RULES: Final = 6_000
-# Four curves of three points each, four lines between them, and where they begin.
-_MIN_CURVES: Final = 12
-_MAX_CURVES: Final = 20
 # As deep as PDFium draws.
 _MAX_DEPTH: Final = 40
 _MAX_CLIPS: Final = 20
@@ -239,27 +237,8 @@ def _add_path(found: PageObjects, item: Any, matrix: _Matrix, place: Placing) ->
 def _add_sides(found: PageObjects, item: Any, matrix: _Matrix, place: Placing, *, filled: bool) -> None:  # noqa: ANN401  # pypdfium2 is untyped
     sides, box = list(_segments(item, matrix, place)), _box(item, matrix, place)
     found.rules.extend(sides)
-    if not filled and (_enclose(sides, box) or _is_round(item)):
+    if not filled and (enclose(sides, box) or is_round(item)):
         found.frames.append(Area(*box, _NO_COLOUR, found.count))
-
-
-def _enclose(sides: Sequence[Rule], box: _Box) -> bool:
-    """Whether lines are the four sides of a box, and nothing else."""
-    upright = sum(rule.bottom - rule.top > 0.9 * (box[3] - box[1]) for rule in sides)
-    return len(sides) == 4 and upright == 2
-
-
-def _is_round(item: Any) -> bool:  # noqa: ANN401  # pypdfium2 is untyped
-    """Whether a path is a ring, or a box with round corners: closed, of few pieces, most of them curves or between two."""
-    count = pdfium.FPDFPath_CountSegments(item)
-    if not _MIN_CURVES < count <= _MAX_CURVES:
-        return False
-    segments = [pdfium.FPDFPath_GetPathSegment(item, index) for index in range(count)]
-    curves = sum(
-        pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_BEZIERTO for segment in segments
-    )
-    # Each curve has three points.
-    return curves >= _MIN_CURVES and bool(pdfium.FPDFPathSegment_GetClose(segments[-1]))
 
 
 def _straightened(box: _Box) -> Rule | None:

@@ -5,7 +5,7 @@ columns.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -14,7 +14,7 @@ from typing import Final
 
 from kotae.parsing.pdf.cell_glyphs import sorted_out
 from kotae.parsing.pdf.chunks import chunk_row
-from kotae.parsing.pdf.directions import GlyphGroup
+from kotae.parsing.pdf.directions import Frame, GlyphGroup
 from kotae.parsing.pdf.file import Page
 from kotae.parsing.pdf.glyphs import Glyph
 from kotae.parsing.pdf.grids import Cell, grids
@@ -28,7 +28,7 @@ from kotae.parsing.pdf.runs import Run, run_of
 from kotae.parsing.pdf.unruled import bands
 from kotae.parsing.pdf.values import Value, is_figure
 
-__all__ = ["Table", "taken_out", "without_open_tables"]
+__all__ = ["Table", "put_turned", "taken_out", "without_open_tables"]
 
 # Columns of prose lie beside each other like cells; a cell is seldom longer than a passage.
 _MAX_CELL_CHARS: Final = 400
@@ -136,6 +136,25 @@ def taken_out(group: GlyphGroup, page: Page) -> tuple[list[Glyph], list[Table]]:
             tables.append(table)
             outside = rest
     return outside, tables
+
+
+def put_turned(tables: Iterable[Table], line: Line, frame: Frame) -> bool:
+    """Put a line that runs in another direction into the cell it stands in; whether it stands in one.
+
+    Args:
+        tables: Of its page.
+        line: Words on their side, as labels are where columns are narrow.
+        frame: The direction the tables are in.
+    """
+    if line.frame == frame:
+        return False  # of a box that lies over the page
+    box = frame.to_reading(*line.frame.to_page(line.left, line.top, line.right, line.bottom))
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for cell, lines in (found for table in tables if table.ruled for found in table.cells):
+        if cell.left <= x <= cell.right and cell.top <= y <= cell.bottom:
+            lines.append(line)
+            return True
+    return False
 
 
 def _table(

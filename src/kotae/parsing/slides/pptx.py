@@ -87,6 +87,7 @@ class _Slides:
     _hidden: list[int] = field(default_factory=list)
     _roots: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     _themes: dict[str, Theme] = field(default_factory=dict)
+    _written: set[etree._Element] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.losses.struck.place = lambda: self.writer.ahead
@@ -121,7 +122,24 @@ class _Slides:
                     self._leave_out(shape, "covered")
                 self._shape(shape, name, above, ink, box)
         self.losses.add("picture", count=sum(local_name(shape) == "pic" for shape, _, _ in shapes))
+        self._on_all(slide, above, ink)
         self._beside(related, ink)
+
+    def _on_all(self, slide: etree._Element, above: Sequence[etree._Element], ink: SlideInk) -> None:
+        """Write what a layout and a master show on all slides, with the first that shows it; places to be filled show nothing."""
+        for below, root in zip((slide, *above), above, strict=False):
+            if below.get("showMasterSp") in ("0", "false"):
+                return
+            if root in self._written:
+                continue
+            self._written.add(root)
+            for shape, box, off in placed_shapes(root):
+                if off or local_name(shape) != "sp" or placeholder(shape)[0]:
+                    continue
+                if ink.is_off(box):
+                    self._leave_out(shape, "unseen")
+                else:
+                    self._shape(shape, "", above, ink, box)
 
     def _beside(self, related: dict[str, tuple[str, str]], ink: SlideInk) -> None:
         """Write the notes of a slide and the remarks on it."""

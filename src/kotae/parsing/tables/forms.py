@@ -6,7 +6,8 @@ from itertools import chain, combinations, pairwise
 from typing import Final, TypeAlias
 
 from kotae.parsing.tables.cell_shapes import Cell, is_known_label, is_label, one_line, shape
-from kotae.parsing.tables.series import DIGITS, Rows, begins_with_series, heads_a_series, uncounted
+from kotae.parsing.tables.pairs import is_list_of_pairs
+from kotae.parsing.tables.series import DIGITS, Rows, begins_with_series, heads_a_series
 
 __all__ = [
     "Form",
@@ -21,6 +22,7 @@ Form: TypeAlias = tuple[tuple[int, ...], bool]
 
 # A form fits on a page or two; what goes on is a list of records side by side.
 _MAX_FORM_ROWS: Final = 60
+_MONEY: Final = frozenset("¥￥$€£")
 
 
 def filled(row: Sequence[Cell]) -> list[Cell]:
@@ -40,7 +42,7 @@ def find_form(rows: Rows, *, header_first: bool) -> Form | None:
     if flagged and width == 2:
         return (0,), False
     if width == 2:
-        return ((0,), False) if _is_list_of_pairs(rows, header_first=header_first) else None
+        return ((0,), False) if is_list_of_pairs(rows, header_first=header_first) else None
     if forms_beside(rows):
         return tuple(range(0, width, 2)), False
     texts = [cell for row in rows for cell in row if cell.text]
@@ -213,76 +215,28 @@ def _is_form(rows: Rows, columns: Sequence[int], *, grouped: bool) -> bool:
     years = all(text[:4].isdigit() and is_label(text) for text in texts)
     if begins_with_series(rows) or (years and list(map(shape, texts)) != ["date"]):
         return False
+    if len(columns) == 1 and _heads_figures(rows, names):
+        return False
     if any(cell.strong for cell in filled(values)) or 2 * sum(map(is_known_label, texts)) > len(texts):
         return False
     # One column of labels and several of values that look alike in each row: things compared.
     return len(columns) > 1 or grouped or len(rows) < 2 or not rows_agree(rows)
 
 
-def _is_list_of_pairs(rows: Rows, *, header_first: bool) -> bool:
-    """Whether two columns are labels and values, not a table of two columns with a header."""
-    # A name merged over several rows is one name.
-    names = [
-        one_line(row[0].text) if not at or rows[at - 1][0] is not row[0] else ""
-        for at, row in enumerate(rows)
-    ]
-    values = [one_line(row[1].text) for row in rows]
-    if not all(is_label(name) and shape(name) not in DIGITS for name in names if name) or not names[0]:
+def _is_bare(text: str) -> bool:
+    """Whether a text is a number that doesn't say itself what it counts."""
+    return shape(text) == "number" and _MONEY.isdisjoint(text)
+
+
+def _heads_figures(rows: Rows, names: set[int]) -> bool:
+    """Whether the first row is full, and under a word of it stand bare numbers only: it says what they count (``円``)."""
+    if len(rows) < 3 or rows[0][0] is rows[1][0] or not all(cell.text for cell in rows[0]):
         return False
-    colons = sum(name.endswith((":", "：")) for name in names)
-    repeated = len(set(filter(None, names))) < len(list(filter(None, names)))
-    # Labels may be counted: 電話1, 電話2.
-    series = heads_a_series(names)
-    names = list(map(uncounted, names))
-    known = 0 if series else sum(map(is_known_label, names[1:]))
-    form = (
-        3 * _set_off([row[0] for row in rows], [row[1] for row in rows])
-        + min(4, 2 * known)
-        + (is_known_label(names[0]) and not is_known_label(values[0]) and known > 0)
-        + 3 * (2 * colons > len(names))
-        + 5 * (len(rows) > 1 and rows[0][0] is rows[1][0])
-        + 2 * (shape(values[0]) in DIGITS or shape(values[0]) == "prose")
-        + 3 * (len({shape(value) for value in values if value}) > 2)
-        - 2 * repeated
-    )
-    if len(rows) == 1:
-        return form > 0
-    header = (
-        3 * _set_off(rows[0], [cell for row in rows[1:] for cell in row])
-        + 2 * header_first
-        + 3 * is_known_label(values[0])
-        # A form's labels are known more often than its first alone.
-        + (is_known_label(names[0]) and (is_known_label(values[0]) or not known))
-        + _contrast(values)
-        + 3 * series
-        + 3 * (bool(values[0]) and not any(values[1:]))
-        + 5 * _heads_again(names, values)
-        + (len(rows) > 20)
-    )
-    return form >= header
-
-
-def _heads_again(names: Sequence[str], values: Sequence[str]) -> bool:
-    """Whether the first pair and one further down are two known labels each: the headers of two tables."""
-    pairs = [
-        is_known_label(name) and is_known_label(value) for name, value in zip(names, values, strict=True)
-    ]
-    return pairs[0] and any(pairs[2:-1])
-
-
-def _contrast(values: Sequence[str]) -> int:
-    """How much a column's first cell differs from the rest, which look alike: 0 to 2."""
-    shapes = {shape(value) for value in values[1:] if value}
-    if len(shapes) != 1 or shape(values[0]) in DIGITS or not shapes <= DIGITS or not values[0]:
-        return 0
-    return 2 if len(values) > 2 else 1
-
-
-def _set_off(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
-    texts = [cell for cell in others if cell.text]
-    return all(cell.strong for cell in cells if cell.text) and 2 * sum(cell.strong for cell in texts) < max(
-        len(texts), 1
-    )
+    for place in set(range(len(rows[0]))) - names:
+        head, *below = (one_line(row[place].text) for row in rows if row[place].text)
+        if shape(head) == "words" and len(below) > 1 and all(map(_is_bare, below)):
+            return True
+    return False
 
 
 def rows_agree(rows: Rows) -> bool:

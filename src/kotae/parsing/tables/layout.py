@@ -14,7 +14,7 @@ from typing import Final
 from kotae.parsing.tables.cell_shapes import Cell, is_known_label, is_label, is_note, is_unit, one_line, shape
 from kotae.parsing.tables.forms import filled, find_form, rows_agree
 from kotae.parsing.tables.labels import PLACEHOLDERS
-from kotae.parsing.tables.series import DIGITS, Rows, begins_with_series, is_flagged
+from kotae.parsing.tables.series import DIGITS, Rows, begins_with_series, is_flagged, stands_over_groups
 
 __all__ = [
     "Layout",
@@ -123,7 +123,7 @@ def _belongs_to_header(rows: Rows, at: int) -> bool:
     new = [cell for cell in filled(row) if id(cell) not in held]
     if not new:
         return True
-    if all(is_unit(one_line(cell.text)) for cell in new):
+    if all(is_unit(one_line(cell.text)) for cell in new) or (at == 1 and stands_over_groups(rows)):
         return True
     if not all(is_label(one_line(cell.text)) for cell in new):
         return False
@@ -161,6 +161,8 @@ def reads_as_header(row: Sequence[Cell]) -> bool:
 def _begins_with_header(rows: Rows) -> bool:
     if len(rows) < 2:
         return False
+    if stands_over_groups(rows):
+        return True
     row, widest = rows[0], max(len(filled(row)) for row in rows)
     rows = [row, *(other for other in rows[1:] if not same_texts(row, other))]
     if 2 * len(filled(row)) < widest and not any(left is right for left, right in pairwise(row)):

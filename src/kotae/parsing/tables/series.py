@@ -7,7 +7,16 @@ from typing import Final, TypeAlias
 
 from kotae.parsing.tables.cell_shapes import Cell, is_known_label, is_label, one_line, shape
 
-__all__ = ["DIGITS", "Rows", "begins_with_series", "heads_a_series", "is_flagged", "period_of", "uncounted"]
+__all__ = [
+    "DIGITS",
+    "Rows",
+    "begins_with_series",
+    "heads_a_series",
+    "is_flagged",
+    "period_of",
+    "stands_over_groups",
+    "uncounted",
+]
 
 Rows: TypeAlias = Sequence[Sequence[Cell]]
 _COUNT: Final = re.compile(r"\s?[0-9０-９①-⑳]{1,2}\Z")
@@ -71,3 +80,24 @@ def period_of(labels: Sequence[str]) -> int:
             if len(parts) == 1 and len(set(labels)) == period:
                 return period
     return max(len(labels), 1)
+
+
+def stands_over_groups(rows: Rows) -> bool:
+    """Return whether the first row names groups of columns whose labels, in the second, are the same in each group.
+
+    So a header of two rows looks where nobody merged its cells: ``| Q1 | | Q2 |`` over ``| Plan | Actual | Plan | Actual``.
+
+    Args:
+        rows: Of a table, all of one width.
+    """
+    if len(rows) < 3:
+        return False
+    above, below = ([one_line(cell.text) for cell in row] for row in rows[:2])
+    places = [place for place, text in enumerate(above) if text and place]
+    titled = above[0] and below[0] and rows[0][0] is not rows[1][0]
+    if titled or len(places) < 2 or not all(map(is_label, (above[place] for place in places))):
+        return False
+    groups = [below[begin:end] for begin, end in pairwise([*places, len(below)])]
+    first = groups[0]
+    labels = all(is_label(text) and shape(text) not in DIGITS for text in first)
+    return labels and len(set(first)) > 1 and all(group == first for group in groups)

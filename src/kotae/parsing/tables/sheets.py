@@ -18,7 +18,7 @@ from kotae.parsing.tables.layout import continues
 from kotae.parsing.tables.rows import Table, write_body, write_line, write_table
 from kotae.parsing.writing import TextWriter
 
-__all__ = ["Sheet", "column_letters", "write_sheet"]
+__all__ = ["Sheet", "column_letters", "column_number", "write_sheet"]
 
 _EMPTY: Final = Cell(text="")
 _MAX_COLUMNS: Final = 500
@@ -36,6 +36,14 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_number(letters: str) -> int:
+    """Return which column a name is of: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 @dataclass(slots=True, kw_only=True)

@@ -56,11 +56,10 @@ def read_docx(source: Source) -> Draft:
     if root is None or body is None:
         raise package.damaged()
     related = dict(package.related(part).values())
-    numbering = package.xml(related.get("numbering", ""))
     walker = _Walker(
         package=package,
         part=part,
-        numbering=Numbering(numbering),
+        described=package.xml(related.get("numbering", "")),
         texts=ParagraphText(
             styles=Styles(package.xml(related.get("styles", ""))),
             notes={
@@ -116,16 +115,20 @@ def _comments(root: etree._Element | None) -> dict[str, etree._Element]:
 
 @dataclass(slots=True, kw_only=True)
 class _Walker:
-    """Writes paragraphs and tables in order, each note and remark after the paragraph it belongs to."""
+    """Writes paragraphs and tables in order, each note and remark after the paragraph it belongs to.
+
+    Word counts the lists of the text, of its footnotes, of its endnotes and of its remarks each by themselves.
+    """
 
     package: Package
     part: str
-    numbering: Numbering
+    described: etree._Element | None
     texts: ParagraphText
     comments: dict[str, etree._Element]
     writer: TextWriter = field(default_factory=TextWriter)
     title: str = ""
     _begun: str = ""
+    _counts: dict[str, Numbering] = field(default_factory=dict)
 
     def walk(self, body: etree._Element) -> None:
         """Write everything below an element."""
@@ -186,7 +189,13 @@ class _Walker:
                         )
 
     def numbered(
-        self, paragraph: etree._Element, anchored: Anchored, *, alone: bool = False, begun: str = ""
+        self,
+        paragraph: etree._Element,
+        anchored: Anchored,
+        *,
+        alone: bool = False,
+        begun: str = "",
+        of: str = "text",
     ) -> str:
         """Return the text of a paragraph with the number Word puts before it.
 
@@ -195,15 +204,17 @@ class _Walker:
             anchored: Takes what hangs on it.
             alone: Whether a number without text says something, as in a column of numbers.
             begun: Text that goes on in this paragraph.
+            of: What its numbers are counted with.
         """
         text = begun + self.texts.read(paragraph, anchored)
         says = bool(said(text).strip())
         if not says and _is_gone(paragraph):
             return text
-        number = self._number(paragraph)
+        number = self._number(paragraph, of)
         return number + text.lstrip() if says or alone else text
 
-    def _number(self, paragraph: etree._Element) -> str:
+    def _number(self, paragraph: etree._Element, of: str) -> str:
+        numbering = self._counts.get(of) or self._counts.setdefault(of, Numbering(self.described))
         properties = paragraph.find(W + "pPr")
         style = self.texts.styles.paragraph(properties)
         own = properties.find(W + "numPr") if properties is not None else None
@@ -216,8 +227,8 @@ class _Walker:
         elif style.number_level is not None:
             level = style.number_level
         else:
-            level = self.numbering.level_of_style(number, value(properties, "pStyle"))
-        return self.numbering.next(number, level)
+            level = numbering.level_of_style(number, value(properties, "pStyle"))
+        return numbering.next(number, level)
 
     def _paragraph(self, paragraph: etree._Element, anchored: Anchored) -> None:
         frame = paragraph.find(f"{W}pPr/{W}framePr")
@@ -287,7 +298,10 @@ class _Walker:
         ]
 
     def _joined(self, element: etree._Element) -> str:
-        texts = (self.texts.read(paragraph, Anchored()) for paragraph in element.iter(W + "p"))
+        texts = (
+            self.numbered(paragraph, Anchored(), of=local_name(element))
+            for paragraph in element.iter(W + "p")
+        )
         return " ".join(" ".join(texts).split())
 
 
