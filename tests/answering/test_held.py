@@ -141,6 +141,31 @@ def test_names_meet_in_any_script(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Which law of the US applies?", "米国の法律による。", ()),
+        ("Which law of the UK applies?", "イギリスの法律による。", ()),
+        ("アメリカの法律は？", "米国の法律による。", ()),
+        ("米国の法律は？", "The law of the US applies.", ()),
+        ("Which law of the US applies?", "英国の法律による。", ("US",)),
+        ("大阪の法律は？", "The law of the US applies.", ("大阪",)),
+    ],
+)
+def test_a_name_known_in_another_spelling_is_not_missing(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: tuple[str, ...],
+) -> None:
+    """It said *In none of the nearest passages: US* above a list with 米国."""
+    found = held(analyzer, table, question, *make_hits(text))
+    assert found.names == missing
+    assert {"US", "UK", "アメリカ", "米国", "大阪"} & set(found.words) == set(missing)
+
+
+@pytest.mark.parametrize(
     ("question", "texts", "words"),
     [
         ("ナポレオンの予算は？", ("予算は2億円です。",), ("ナポレオン",)),
