@@ -45,12 +45,11 @@ RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     "another measure": (examining, "tells_another_measure", _no),
     "another month": (examining, "of_another_month", _no),
     "another season, colour, side": (examining, "of_another_kind", _no),
-    "sentences of another kind": (
+    "sentences of another kind or year": (
         evidence,
         "of_the_kind_asked_for",
         lambda _, texts: list(range(len(texts))),
     ),
-    "sentences of another year": (evidence, "_of_that_year", lambda _, texts: range(len(texts))),
     "beginnings told": (evidence, "telling_beginnings", lambda _, texts: list(range(len(texts)))),
     "the words of lines alike": (
         evidence,

@@ -63,6 +63,12 @@ def test_a_passage_of_another_kind_is_told(
         ("What does the blue flag mean?", ("黄色い旗は徐行。", "青い旗はゆずる。"), [1]),
         ("What does the blue flag mean?", ("黄色い旗は徐行。", "赤い旗は止まる。"), [0, 1]),
         ("旗が出たら？", ("Yellow flag: slow down.", "Red flag: stop."), [0, 1]),
+        ("2024年の来館者は？", ("2023年は3万人。", "2024年は4万人。", "入館は無料。"), [1, 2]),
+        ("2024年の来館者は？", ("2023年は3万人。", "2022年は4万人。"), [0, 1]),
+        ("How many came in 2024?", ("In 2023, 30,000 came.", "In 2024, 40,000 came."), [1]),
+        ("When was the hall of 2024 begun?", ("It was begun in 2023.", "It opened in 2024."), [0, 1]),
+        ("2024年の春の大会は？", ("2023年の春の大会。", "2024年の秋の大会。"), [0]),
+        ("Who won the spring meet of 2024?", ("The spring meet of 2023.", "The autumn meet of 2024."), [0]),
         ("When is the autumn meet?", ("The spring meet is in May.", "The autumn meet is in October."), [1]),
     ],
 )

@@ -6,13 +6,16 @@ modules of their own.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from kotae import lazy_re as re
 from kotae.folding import fold
 from kotae.question import Question
+from kotae.question.wanted import asks_when
 from kotae.records import Passage
 from kotae.segmentation.months import months_in
+from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["of_another_kind", "of_the_kind_asked_for"]
 
@@ -97,24 +100,30 @@ def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
 
 
 def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]:
-    """Return the places of the texts that are of no other season, colour or side than the question's; all where none is of that.
+    """Return the places of the texts of no other season, colour, side or year than the question's; all where none is of that.
 
     Args:
-        question: As read.
+        question: As read; one that asks for a date itself may be answered by another year.
         texts: Sentences of one passage.
     """
     kept = list(range(len(texts)))
-    for kinds in _SETS:
-        asked = _named(kinds, question.folded)
-        told = [_named(kinds, fold(text)) for text in texts] if asked else []
-        if any(asked & named for named in told):
-            kept = [place for place in kept if not told[place] or asked & told[place]]
+    said = [fold(text) for text in texts]
+    ways = [partial(_named, kinds) for kinds in _SETS] + ([] if asks_when(question.folded) else [_years])
+    for named_in in ways:
+        asked = named_in(question.folded)
+        told = {place: named_in(said[place]) for place in kept} if asked else {}
+        if any(asked & named for named in told.values()):
+            kept = [place for place, named in told.items() if not named or asked & named]
     return kept
 
 
 def _named(kinds: Sequence[_Kind], text: str) -> frozenset[int]:
     """Return the places of those of a set that a text names."""
     return frozenset(place for place, kind in enumerate(kinds) if kind.names.search(text))
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(years_of(find_quantities(text)))
 
 
 def _in_season(sentence: str, asked: frozenset[int]) -> bool:

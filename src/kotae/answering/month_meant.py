@@ -1,8 +1,9 @@
 """What is said of May answers no question about June, though the minutes that say it are of June.
 
-A sentence is about a month where it begins with it (5月は…, In May …), or where the title of its section does (4月の乗車数). A
-month further inside is told of something: the bookings of May close on 3 June. Where neither says one, the paper's title does:
-the report of an accident in April tells nothing of one in June.
+A sentence is about a month where it begins with it (5月は…, In May …), or where the title of its section does (4月の乗車数);
+a row where its first cell is a day of it (6月3日 | 変速機 | 4,200円). A month further inside is told of something: the bookings
+of May close on 3 June. Where neither says one, the paper's title does: the report of an accident in April tells nothing of
+one in June.
 """
 
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
+from kotae.answering.table_rows import CELLS
 from kotae.folding import fold, fold_with_offsets
 from kotae.languages import ByLanguage
 from kotae.passages import innermost
@@ -18,6 +20,7 @@ from kotae.question.wanted import asks_when
 from kotae.records import Passage
 from kotae.segmentation.dates import MONTHS
 from kotae.segmentation.months import months_in
+from kotae.segmentation.quantities import find_quantities
 
 __all__ = ["of_another_month"]
 
@@ -36,6 +39,7 @@ _BOUND: Final = re.compile(
     r"から|より|まで|以降|改[定正]|施行|現在|\b(?:from|until|till|to|since|valid|effective|as of|starting)\b",
     re.IGNORECASE,
 )
+_DAY: Final = re.compile(r"date:(?:[0-9]{4}|-)-(?P<month>[0-9]{2})-[0-9]{2}\Z")
 # A line this short above a sentence is the title of its section.
 _TITLE_CHARS: Final = ByLanguage({"ja": 25, "en": 50})
 
@@ -65,8 +69,13 @@ def of_another_month(question: Question, evidence: Evidence) -> bool:
 
 
 def _told_of(evidence: Evidence) -> frozenset[int]:
-    """Return the month that a sentence begins with, or the title of its section; none for none."""
+    """Return the month that a sentence, a row's first cell or the title of its section begins with; none for none."""
     passage, place = evidence.hit.passage, evidence.place
+    if CELLS in evidence.text:
+        cell = fold(evidence.text).partition(CELLS)[0]
+        days = [] if _BOUND.search(cell) else [_DAY.match(one.key) for one in find_quantities(cell)]
+        if len(days) == 1 and days[0]:
+            return frozenset((int(days[0]["month"]),))
     # A sentence may begin with the line above it: 2 乗車数 / 5月は1,284組。
     for text in (
         *reversed(evidence.text.split("\n")),
