@@ -44,6 +44,7 @@ RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     "an hour that isn't told": (examining, "leaves_time_out", _no),
     "another measure": (examining, "tells_another_measure", _no),
     "another month": (examining, "of_another_month", _no),
+    "another day of the week": (examining, "of_another_weekday", _no),
     "another season, colour, side": (examining, "of_another_kind", _no),
     "sentences of another kind or year": (
         evidence,

@@ -94,6 +94,28 @@ def test_codes_and_numbers_of_things_that_stand_nowhere_are_named(
 
 
 @pytest.mark.parametrize(
+    ("question", "title", "missing"),
+    [
+        ("Who works the early shift in week 41?", "shifts_in_week_40", ("week 41",)),
+        ("Who works the early shift in week 40?", "shifts_in_week_40", ()),
+        ("Who works on PO-2025-00381?", "PO_2025_00381", ()),
+        ("第41週の早番は？", "早番_第40週", ("第41週",)),
+    ],
+)
+def test_the_name_of_a_file_is_read_as_words(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    title: str,
+    missing: tuple[str, ...],
+) -> None:
+    """The shifts of week 40 were given for week 41: the file was called shifts_in_week_40.csv."""
+    hits = make_hits("day: Monday | early: Oduya", title=title)
+    assert held(analyzer, table, question, *hits).identifiers == missing
+
+
+@pytest.mark.parametrize(
     ("question", "text", "missing"),
     [
         ("2019年の来館者は？", "2019年の来館者は3万人でした。", ()),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.month_meant import of_another_month
+from kotae.answering.month_meant import of_another_month, of_another_weekday
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
@@ -64,3 +64,29 @@ def test_a_sentence_about_another_month_is_told(
 ) -> None:
     evidence = evidence_at(titled(make_hits(text)[0], title), words)
     assert of_another_month(read_question(question, analyzer), evidence) == other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("日曜日の遅番は誰ですか", "day: Saturday | early: Lindqvist | late: Penrose", True),
+        ("日曜日の遅番は誰ですか", "曜日: 土 | 早番: 榊 | 遅番: 望月", True),
+        ("日曜日の遅番は誰ですか", "土・日 | 榊 | 望月", False),
+        ("日曜は何時からですか", "月〜金 | 9時から", True),
+        ("日曜は何時からですか", "定休日: 月曜 | 営業時間: 9時から", False),
+        ("日曜は何時からですか", "月曜に始まる。9時から。", False),
+        ("日曜のかわりは何曜日ですか", "土 | かわり", False),
+        ("遅番は誰ですか", "土 | 榊 | 望月", False),
+        ("Who has the late shift on Sunday?", "曜日: 土 | 早番: 榊 | 遅番: 望月", True),
+        ("Who has the late shift on Sunday?", "Sat–Sun | Lindqvist | Penrose", False),
+        ("Who has the late shift on Sunday?", "Saturday | Lindqvist | Penrose", True),
+        ("When do you open on Sunday?", "closed: Monday | open: from 9", False),
+        ("Which day is swapped for Sunday?", "Saturday | swapped", False),
+    ],
+)
+def test_the_row_of_another_weekday_is_told(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, text: str, other: bool
+) -> None:
+    assert (
+        of_another_weekday(read_question(question, analyzer), evidence_at(make_hits(text)[0], text)) == other
+    )

@@ -13,7 +13,7 @@ from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
 from kotae.answering.kind_meant import of_another_kind
 from kotae.answering.measure_asked import tells_another_measure
-from kotae.answering.month_meant import of_another_month
+from kotae.answering.month_meant import of_another_month, of_another_weekday
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
@@ -105,11 +105,12 @@ def _looked_at(
 
 
 def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
-    """Return whether what would be quoted is of another month, kind, number or measure than asked for, or lacks the hour."""
+    """Return whether what would be quoted is of another month, day, kind, number or measure than asked for, or lacks the hour."""
     return (
         leaves_time_out(question.text, quote)
         or tells_another_measure(question.text, quote, _said_above(best))
         or of_another_month(question, best)
+        or of_another_weekday(question, best)
         or of_another_kind(question, best.hit.passage, best.text)
         or of_other_counts(question, best)
     )

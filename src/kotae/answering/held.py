@@ -13,7 +13,7 @@ from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import terms_held
+from kotae.answering.names import terms_held, title_in_words
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers, read_question
 from kotae.question.numbered import find_numbered, numbers_lacking
@@ -65,7 +65,7 @@ class Held:
 def scope_of(hit: Hit) -> str:
     """Return what a passage is read as: its title, its headings and its text, folded."""
     passage = hit.passage
-    return fold(f"{passage.document.title}\n{passage.heading}\n{passage.text}")
+    return fold(f"{title_in_words(passage.document)}\n{passage.heading}\n{passage.text}")
 
 
 def identifiers_of(hit: Hit) -> frozenset[str]:

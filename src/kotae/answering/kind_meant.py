@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.answering.names import title_in_words
 from kotae.folding import fold
 from kotae.question import Question
 from kotae.question.wanted import asks_when
@@ -87,7 +88,7 @@ def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
         quoted: The sentence of it that would be quoted.
     """
     sentence = fold(quoted)
-    above = fold(f"{passage.document.title}\n{passage.heading}\n{sentence}")
+    above = fold(f"{title_in_words(passage.document)}\n{passage.heading}\n{sentence}")
     around = f"{above}\n{fold(passage.text)}"
     return any(
         (asked := _named(kinds, question.folded))

@@ -12,7 +12,7 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import terms_held
+from kotae.answering.names import terms_held, title_in_words
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 from kotae.languages import ByLanguage
@@ -133,7 +133,7 @@ def _alike(one: Word, other: Word, table: Translations | None) -> bool:
 
 
 def _above(hit: Hit) -> str:
-    return f"{hit.passage.document.title}\n{hit.passage.heading}"
+    return f"{title_in_words(hit.passage.document)}\n{hit.passage.heading}"
 
 
 def _called(above: str, analyzer: WordReader) -> Iterator[_Called]:
