@@ -1,7 +1,7 @@
 """What is told of autumn answers no question about spring, nor what the red flag means one about the blue flag.
 
-Seasons, colours and sides come in sets of a few words that shut one another out, whatever the trade; months and measures have
-modules of their own.
+Seasons, colours, sides and posts come in sets of a few words that shut one another out, whatever the trade; months and measures
+have modules of their own.
 """
 
 from collections.abc import Sequence
@@ -76,11 +76,25 @@ _SIDES: Final = (
         re.compile(r"右|\bright\b", re.IGNORECASE),
     ),
 )
-_SETS: Final = (_SEASONS, _COLOURS, _SIDES)
+# Who holds one post isn't who holds another; whoever opened a house may well be its first director.
+_POSTS: Final = tuple(
+    _Kind(re.compile(names, re.IGNORECASE), re.compile(f"{names}|{akin}", re.IGNORECASE))
+    for names, akin in (
+        (
+            r"(?:創設|設立|創業|創立|発起)[者人しさ]|\bfound(?:ers?|ed)\b",
+            r"創|設立|初代|開い|開き|始め|作っ|\b(?:found\w*|first|open\w*|set\b.{0,20}\bup|creat\w*|establish\w*|start\w*|began)\b",
+        ),
+        (r"(?<!副)[館所園院]長|\bdirectors?\b", r"責任者|\b(?:head|chief)\b"),
+        (r"(?<!副)[市町村区]長|\bmayors?\b", r"首長"),
+        (r"(?<!副)(?:社長|学長|総裁)|\b(?<!vice )(?<!vice-)presidents?\b", r"代表|CEO"),
+        (r"(?<!副)(?:会長|議長|理事長)|\b(?<!vice )(?<!vice-)chair(?:man|woman|person)?\b", r"代表"),
+    )
+)
+_SETS: Final = (_SEASONS, _COLOURS, _SIDES, _POSTS)
 
 
 def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
-    """Return whether a question is about a season, colour or side, and a passage names another one and not that.
+    """Return whether a question is about a season, colour, side or post, and a passage names another one and not that.
 
     Args:
         question: As read. When the spring meeting is, the autumn one doesn't say either.
@@ -101,7 +115,7 @@ def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
 
 
 def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]:
-    """Return the places of the texts of no other season, colour, side or year than the question's; all where none is of that.
+    """Return the places of the texts of no other season, colour, post, year … than the question's; all where none is of that.
 
     Args:
         question: As read; one that asks for a date itself may be answered by another year.
