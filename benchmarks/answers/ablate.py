@@ -41,8 +41,7 @@ def _none(*_: object, **__: object) -> None:
 # Where a rule is called, its name there, and what stands in its place when it is away.
 RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     "a price without an amount": (examining, "leaves_amount_out", _no),
-    "an hour that isn't told": (examining, "leaves_time_out", _no),
-    "another measure": (examining, "tells_another_measure", _no),
+    "another measure, no hour": (examining, "tells_another_value", _no),
     "another month": (examining, "of_another_month", _no),
     "another day of the week": (examining, "of_another_weekday", _no),
     "another season, colour, side": (examining, "of_another_kind", _no),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
 from kotae.answering.cell_asked import of_other_counts
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
@@ -12,13 +11,13 @@ from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
 from kotae.answering.kind_meant import of_another_kind
-from kotae.answering.measure_asked import tells_another_measure
 from kotae.answering.month_meant import of_another_month, of_another_weekday
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for
 from kotae.answering.table_rows import header_of
+from kotae.answering.value_asked import leaves_amount_out, tells_another_value
 from kotae.question import Question
 from kotae.records import Hit
 
@@ -107,8 +106,7 @@ def _looked_at(
 def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
     """Return whether what would be quoted is of another month, day, kind, number or measure than asked for, or lacks the hour."""
     return (
-        leaves_time_out(question.text, quote)
-        or tells_another_measure(question.text, quote, _said_above(best))
+        tells_another_value(question.text, quote, _said_above(best))
         or of_another_month(question, best)
         or of_another_weekday(question, best)
         or of_another_kind(question, best.hit.passage, best.text)
