@@ -58,6 +58,7 @@ RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     ),
     "totals of several": (closer, "_told_of_one", lambda _, ordered, **__: ordered),
     "another branch": (examining, "sibling_asked_for", _no),
+    "a name told of elsewhere": (examining, "told_elsewhere", _no),
     "another count's column": (examining, "of_other_counts", _no),
     "the row asked for": (closer, "row_asked_for", _none),
     "the cell asked for": (closer, "in_cell_asked_for", lambda _, chosen, **__: chosen),

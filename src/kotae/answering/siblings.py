@@ -12,6 +12,7 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
+from kotae.answering.held import lacking, scope_of
 from kotae.answering.names import terms_held, title_in_words
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
@@ -20,8 +21,11 @@ from kotae.passages import HEADING_SEPARATOR
 from kotae.question import Question
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.kana import from_romaji
+from kotae.segmentation.months import months_in
+from kotae.translation.transliteration import is_katakana
 
-__all__ = ["sibling_asked_for"]
+__all__ = ["sibling_asked_for", "told_elsewhere"]
 
 # Held by so much, words are there: of a name of two words across the languages one may be lost.
 _THERE: Final = 0.5
@@ -93,6 +97,49 @@ def sibling_asked_for(
         and not _asked_of_another_kind(other, question.folded, runs, table)
         for other, mine in pairs
     )
+
+
+def told_elsewhere(
+    question: Question,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    *,
+    analyzer: WordReader,
+    table: Translations | None,
+) -> bool:
+    """Return whether a name of the question stands in another paper found for it, and nowhere in what was found of this one.
+
+    It is about somebody or somewhere that the documents know, and the evidence speaks of something else. Across the languages
+    only names count whose sound is sure, as Futami and 二見 are: ヨナス may well be Jonas.
+
+    Args:
+        question: As read.
+        evidence: The sentence that would be quoted.
+        hits: All passages found.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    crossed = question.language != evidence.sentence.language
+    named = [
+        word for word in question.names if not months_in(word.surface) and not (crossed and _is_foreign(word))
+    ]
+    if not named or not lacking(named, scope_of(evidence.hit), analyzer=analyzer, table=table):
+        return False
+    document = evidence.hit.passage.document.id
+    parts: dict[bool, list[str]] = {True: [scope_of(evidence.hit)], False: []}
+    for hit in hits:
+        parts[hit.passage.document.id == document].append(scope_of(hit))
+    own, others = (
+        lacking(named, "\n".join(parts[mine]), analyzer=analyzer, table=table) for mine in (True, False)
+    )
+    return bool(set(own) - set(others))
+
+
+def _is_foreign(name: Word) -> bool:
+    """Return whether a name may be written in more ways than one in the other script."""
+    if name.language == "ja":
+        return is_katakana(name.surface) or not name.reading
+    return not from_romaji(name.surface.lower())
 
 
 def _without(words: Sequence[Word], others: Sequence[Word]) -> tuple[Word, ...]:
