@@ -4,7 +4,7 @@ Seasons, colours, sides and posts come in sets of a few words that shut one anot
 have modules of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -123,7 +123,9 @@ def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]
     """
     kept = list(range(len(texts)))
     said = [fold(text) for text in texts]
-    ways = [partial(_named, kinds) for kinds in _SETS] + ([] if asks_when(question.folded) else [_years])
+    ways: list[Callable[[str], frozenset[int]]] = [partial(_named, kinds) for kinds in _SETS]
+    if not asks_when(question.folded):
+        ways.append(_years)
     for named_in in ways:
         asked = named_in(question.folded)
         told = {place: named_in(said[place]) for place in kept} if asked else {}

@@ -110,7 +110,7 @@ def told_elsewhere(
     """Return whether a name of the question stands in another paper found for it, and nowhere in what was found of this one.
 
     It is about somebody or somewhere that the documents know, and the evidence speaks of something else. Across the languages
-    only names count whose sound is sure, as Futami and 二見 are: ヨナス may well be Jonas.
+    only names count whose sound is sure and which have no translation, as Kirisawa and 霧沢: ヨナス may well be Jonas, 英国 the UK.
 
     Args:
         question: As read.
@@ -121,7 +121,9 @@ def told_elsewhere(
     """
     crossed = question.language != evidence.sentence.language
     named = [
-        word for word in question.names if not months_in(word.surface) and not (crossed and _is_foreign(word))
+        word
+        for word in question.names
+        if not months_in(word.surface) and not (crossed and _has_other_spellings(word, table))
     ]
     if not named or not lacking(named, scope_of(evidence.hit), analyzer=analyzer, table=table):
         return False
@@ -135,8 +137,10 @@ def told_elsewhere(
     return bool(set(own) - set(others))
 
 
-def _is_foreign(name: Word) -> bool:
-    """Return whether a name may be written in more ways than one in the other script."""
+def _has_other_spellings(name: Word, table: Translations | None) -> bool:
+    """Return whether a name may be written in more ways than one in the other language."""
+    if table is not None and table.translations(name.term, name.language):
+        return True
     if name.language == "ja":
         return is_katakana(name.surface) or not name.reading
     return not from_romaji(name.surface.lower())
