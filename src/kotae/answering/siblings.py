@@ -110,7 +110,7 @@ def told_elsewhere(
     """Return whether a name of the question stands in another paper found for it, and nowhere in what was found of this one.
 
     It is about somebody or somewhere that the documents know, and the evidence speaks of something else. Across the languages
-    only names count whose sound is sure and which have no translation, as Kirisawa and 霧沢: ヨナス may well be Jonas, 英国 the UK.
+    only names count whose sound is sure and that have no translation, as 霧沢 and Kirisawa: ヨナス may be Jonas, 英国 the UK.
 
     Args:
         question: As read.
