@@ -41,16 +41,15 @@ def _none(*_: object, **__: object) -> None:
 # Where a rule is called, its name there, and what stands in its place when it is away.
 RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     "a price without an amount": (examining, "leaves_amount_out", _no),
-    "an hour that isn't told": (examining, "leaves_time_out", _no),
-    "another measure": (examining, "tells_another_measure", _no),
+    "another measure, no hour": (examining, "tells_another_value", _no),
     "another month": (examining, "of_another_month", _no),
+    "another day of the week": (examining, "of_another_weekday", _no),
     "another season, colour, side": (examining, "of_another_kind", _no),
-    "sentences of another kind": (
+    "sentences of another kind or year": (
         evidence,
         "of_the_kind_asked_for",
         lambda _, texts: list(range(len(texts))),
     ),
-    "sentences of another year": (evidence, "_of_that_year", lambda _, texts: range(len(texts))),
     "beginnings told": (evidence, "telling_beginnings", lambda _, texts: list(range(len(texts)))),
     "the words of lines alike": (
         evidence,
@@ -59,6 +58,7 @@ RULES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     ),
     "totals of several": (closer, "_told_of_one", lambda _, ordered, **__: ordered),
     "another branch": (examining, "sibling_asked_for", _no),
+    "a name told of elsewhere": (examining, "told_elsewhere", _no),
     "another count's column": (examining, "of_other_counts", _no),
     "the row asked for": (closer, "row_asked_for", _none),
     "the cell asked for": (closer, "in_cell_asked_for", lambda _, chosen, **__: chosen),

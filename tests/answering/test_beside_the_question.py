@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.answering.beside_the_question import is_of_another, is_set_aside
+from kotae.answering.beside_the_question import is_cut, is_of_another, is_set_aside
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
 
@@ -53,3 +53,29 @@ def test_what_gives_way_to_something_else_is_told(
 ) -> None:
     start = text.index(value)
     assert is_set_aside(read_question(question, analyzer), text, start, start + len(value)) == aside
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "cut"),
+    [
+        ("Which models are tried?", "Anthropic, and Gemini", True),
+        ("Which models are tried?", "Claude, Anthropic, and Gemini", False),
+        ("Which models are tried?", "Claude and Gemini", False),
+        ("Which models are tried?", "Anthropic) and Gemini", True),
+        ("Which models are tried?", "Claude (Anthropic) and Gemini (Google)", False),
+        ("What moves to the common cloud?", "About 1,700", True),
+        ("How many towns move to it?", "About 1,700", False),
+        ("Which bus goes there?", "31", False),
+        ("In which model was it?", "1700", False),
+        ("どのモデルを試していますか", "Anthropic）とGemini", True),
+        ("どのモデルを試していますか", "Claude（Anthropic）とGemini（Google）", False),
+        ("どのモデルを試していますか", "「Claude（Anthropic）」", False),
+        ("何がクラウドへ移されますか", "約1,700", True),
+        ("何がクラウドへ移されますか", "約1,700の自治体", False),
+        ("いくつの自治体が移りますか", "約1,700", False),
+        ("何号室ですか", "304", False),
+    ],
+)
+def test_what_is_cut_short_is_told(analyzer: Analyzer, question: str, value: str, cut: bool) -> None:
+    """*Anthropic, and Gemini* without Claude, and 約1,700 without 自治体, stood where a short answer does."""
+    assert is_cut(read_question(question, analyzer), value) == cut

@@ -94,6 +94,28 @@ def test_codes_and_numbers_of_things_that_stand_nowhere_are_named(
 
 
 @pytest.mark.parametrize(
+    ("question", "title", "missing"),
+    [
+        ("Who works the early shift in week 41?", "shifts_in_week_40", ("week 41",)),
+        ("Who works the early shift in week 40?", "shifts_in_week_40", ()),
+        ("Who works on PO-2025-00381?", "PO_2025_00381", ()),
+        ("第41週の早番は？", "早番_第40週", ("第41週",)),
+    ],
+)
+def test_the_name_of_a_file_is_read_as_words(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    title: str,
+    missing: tuple[str, ...],
+) -> None:
+    """The shifts of week 40 were given for week 41: the file was called shifts_in_week_40.csv."""
+    hits = make_hits("day: Monday | early: Oduya", title=title)
+    assert held(analyzer, table, question, *hits).identifiers == missing
+
+
+@pytest.mark.parametrize(
     ("question", "text", "missing"),
     [
         ("2019年の来館者は？", "2019年の来館者は3万人でした。", ()),
@@ -138,6 +160,31 @@ def test_names_meet_in_any_script(
     analyzer: Analyzer, table: TranslationTable, make_hits: MakeHits, question: str, text: str, missing: bool
 ) -> None:
     assert bool(held(analyzer, table, question, *make_hits(text)).names) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Which law of the US applies?", "米国の法律による。", ()),
+        ("Which law of the UK applies?", "イギリスの法律による。", ()),
+        ("アメリカの法律は？", "米国の法律による。", ()),
+        ("米国の法律は？", "The law of the US applies.", ()),
+        ("Which law of the US applies?", "英国の法律による。", ("US",)),
+        ("大阪の法律は？", "The law of the US applies.", ("大阪",)),
+    ],
+)
+def test_a_name_known_in_another_spelling_is_not_missing(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    text: str,
+    missing: tuple[str, ...],
+) -> None:
+    """It said *In none of the nearest passages: US* above a list with 米国."""
+    found = held(analyzer, table, question, *make_hits(text))
+    assert found.names == missing
+    assert {"US", "UK", "アメリカ", "米国", "大阪"} & set(found.words) == set(missing)
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,9 @@ def test_answer_text_begins_with_the_short_answer(
         ("ja", (), "この質問の答えは文書の中に見つかりませんでした。"),
         ("ja", ("WD-105", "2019年"), "「WD-105」「2019年」は文書にありません。この質問の答えは"),
         ("en", (), "The documents don't hold an answer"),
-        ("en", ("WD-105", "Nvidia"), "“WD-105”, “Nvidia” isn't in the documents. The documents don't hold"),
+        ("ja", ("エヌビディア",), "「エヌビディア」は文書にありません。この質問の答えは"),
+        ("en", ("Nvidia",), "“Nvidia” isn't in the documents. The documents don't hold"),
+        ("en", ("WD-105", "Nvidia"), "“WD-105”, “Nvidia” aren't in the documents. The documents don't hold"),
     ],
 )
 def test_refusals_name_what_is_missing(language: Language, named: tuple[str, ...], begins: str) -> None:

@@ -30,10 +30,8 @@ ANSWERED = [
 ]
 REFUSED = [
     "図書館の駐車場は何台分ありますか？",
-    pytest.param(
-        "図書館の館長の名前は何ですか？",
-        marks=pytest.mark.xfail(reason="answered with the founder's name in English, at .37", strict=True),
-    ),
+    "図書館の館長の名前は何ですか？",
+    "Who is the director of the library?",
     "How tall is the lighthouse?",
     "Which bus goes to the airport?",
 ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kotae.answering.siblings import sibling_asked_for
+from kotae.answering.siblings import sibling_asked_for, told_elsewhere
 from kotae.question import read_question
 from kotae.records import Hit
 from kotae.segmentation import Analyzer
@@ -144,3 +144,38 @@ def test_labels_of_a_table_name_nothing(
     assert not sibling_asked_for(
         read_question(question, analyzer), evidence, hits, analyzer=analyzer, table=table
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "other", "elsewhere"),
+    [
+        ("二見の一日券はいくらですか", "一日券は500円です。", "二見の料金は130円です。", True),
+        ("霧沢の一日券はいくらですか", "A day ticket costs 500 yen.", "霧沢の料金は130円です。", True),
+        ("霧沢の一日券はいくらですか", "A day ticket in Kirisawa costs 500 yen.", "霧沢の料金。", False),
+        ("二見の一日券はいくらですか", "一日券は500円です。", "料金は130円です。", False),
+        ("一日券はいくらですか", "一日券は500円です。", "二見の料金は130円です。", False),
+        ("7月の一日券はいくらですか", "一日券は500円です。", "7月の料金は130円です。", False),
+        ("ヨナスの後は誰ですか", "Irma follows Jonas.", "ヨナスの料金。", False),
+        ("英国の一日券はいくらですか", "A day ticket in the UK costs 5.", "英国の料金。", False),
+        ("What does a day ticket cost in Futami?", "A day ticket costs 500.", "The fee in Futami.", True),
+        ("What does a day ticket cost in Futami?", "一日券は500円です。", "The fee in Futami.", True),
+        ("What does a day ticket cost in Futami?", "二見の一日券は500円です。", "The fee in Futami.", False),
+        ("What does a day ticket cost at Lorne Quay?", "一日券は500円です。", "Lorne Quay", False),
+        ("What does a day ticket cost?", "A day ticket costs 500.", "The fee in Futami.", False),
+    ],
+)
+def test_a_name_that_only_another_paper_holds_is_told_elsewhere(
+    analyzer: Analyzer,
+    table: TranslationTable,
+    make_hits: MakeHits,
+    question: str,
+    own: str,
+    other: str,
+    elsewhere: bool,
+) -> None:
+    """A paragliding school's day ticket was given for that of a bicycle share, whose town it doesn't name."""
+    hits = make_hits(own, other)
+    found = told_elsewhere(
+        read_question(question, analyzer), evidence_at(hits[0], own), hits, analyzer=analyzer, table=table
+    )
+    assert found == elsewhere

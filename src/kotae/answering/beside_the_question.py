@@ -12,8 +12,10 @@ from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import find_quantities
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["is_beside", "is_of_another", "is_set_aside", "repeats"]
+__all__ = ["BRACKETS", "is_beside", "is_cut", "is_of_another", "is_set_aside", "repeats"]
 
+BRACKETS: Final = ("（）", "()", "「」", "『』", "[]")
+"""What belongs together, an opening and a closing sign each."""
 # What a question of a choice names may well be its answer.
 _CHOICE: Final = re.compile(r"\bor\b|または|それとも|どちら|どっち|か、|\bwhich\b", re.IGNORECASE)
 # What a question asks about by its very words: what "bit" stands for.
@@ -30,6 +32,13 @@ _NOT_ALONE: Final = re.compile(r"(?:だけ|のみ|ばかり)\Z")
 _ASKS_WHAT_GAVE_WAY: Final = re.compile(
     r"\b(?:instead|rather|replac\w*|old|previous\w*|former\w*|before|not|no longer)\b|n['’]t\b"
     r"|代わり|かわり|以前|前は|元は|もとは|やめ|なく|ない|ません",
+    re.IGNORECASE,
+)
+# Two things joined as the last of three are: Anthropic, and Gemini.
+_LAST_OF_MORE: Final = re.compile(r"[^\W\d]\w*(?: \w+){0,3}, (?:and|or) \w+(?: \w+){0,3}")
+# A number of things that aren't named: 約1,700 of 約1,700の自治体.
+_SOME: Final = re.compile(
+    r"(?:約|およそ|about |around |some |nearly |over )?[0-9]{1,3}(?:,[0-9]{3})+|(?:約|およそ|about |around |nearly )[0-9]+",
     re.IGNORECASE,
 )
 _LOAN: Final = re.compile(f"[{KATAKANA}]{{2,}}")
@@ -57,6 +66,21 @@ def is_beside(question: Question, span: str, sentence: str) -> bool:
         return True
     stated = {quantity.key for quantity in question.quantities if quantity.kind in ("date", "time")}
     return any(held.key in stated and held.end - held.start == len(span) for held in quantities)
+
+
+def is_cut(question: Question, span: str) -> bool:
+    """Return whether a value is only a part of what is told: the last two of three, half a bracket, a count of nothing.
+
+    A bare number answers only who asks for a figure.
+
+    Args:
+        question: As read.
+        span: The value.
+    """
+    said = fold(span)
+    if _LAST_OF_MORE.fullmatch(said) or any(span.count(one) != span.count(other) for one, other in BRACKETS):
+        return True
+    return _SOME.fullmatch(said) is not None and not asked_figure(question.text)
 
 
 def is_of_another(question: Question, text: str, start: int) -> bool:

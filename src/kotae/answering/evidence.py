@@ -19,12 +19,9 @@ from kotae.answering.settings import AnsweringSettings
 from kotae.answering.table_rows import CELLS
 from kotae.answering.told_to_say import asks_what_is_said, tells_to_say
 from kotae.answering.wording import in_words_of
-from kotae.folding import fold
 from kotae.question import Question
-from kotae.question.wanted import asks_when
 from kotae.reader import Reading
 from kotae.records import Hit, Language, Passage, Sentence
-from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["Evidence", "PassageReader", "find_evidence", "read_alone", "reread"]
 
@@ -215,7 +212,7 @@ def _best_sentence(
     passing = asked_in_passing(passage)
     places = [place for place in places if place not in passing] or places
     meant = list(places)
-    for kept_of in (_of_that_year, of_the_kind_asked_for, telling_beginnings):
+    for kept_of in (of_the_kind_asked_for, telling_beginnings):
         meant = [meant[at] for at in kept_of(question, [passage.texts[place] for place in meant])]
     if meant != places:  # what is said of another year or kind isn't quoted beside it either
         shares = [share if at in meant else 0.0 for at, share in enumerate(reading.sentences)]
@@ -277,18 +274,6 @@ def _likeliest(
 def _found_worth(question: Question, language: Language, hit: Hit, best_hit: float) -> float:
     """Return what the way a passage was found counts for, and that it is in the question's language."""
     return _FOUND_WORTH * (hit.score - best_hit) + _OWN_LANGUAGE_WORTH * (language == question.language)
-
-
-def _of_that_year(question: Question, texts: Sequence[str]) -> Sequence[int]:
-    """Return the places of the texts but those about another year than the question's, where one is about that; else all.
-
-    A question that asks for a date itself may be answered by another one.
-    """
-    asked = years_of(question.quantities)
-    years = [years_of(find_quantities(fold(text))) for text in texts] if asked else []
-    if asks_when(question.folded) or not any(found & asked for found in years):
-        return range(len(texts))
-    return [place for place, found in enumerate(years) if not found or found & asked]
 
 
 def _once(found: Sequence[Evidence]) -> list[Evidence]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from kotae.answering.amount_asked import leaves_amount_out, leaves_time_out
 from kotae.answering.cell_asked import of_other_counts
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
@@ -12,13 +11,13 @@ from kotae.answering.coverage import Translations, WordReader, words_held
 from kotae.answering.evidence import Evidence, PassageReader, find_evidence
 from kotae.answering.held import held_by
 from kotae.answering.kind_meant import of_another_kind
-from kotae.answering.measure_asked import tells_another_measure
-from kotae.answering.month_meant import of_another_month
+from kotae.answering.month_meant import of_another_month, of_another_weekday
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
 from kotae.answering.settings import AnsweringSettings
-from kotae.answering.siblings import sibling_asked_for
+from kotae.answering.siblings import sibling_asked_for, told_elsewhere
 from kotae.answering.table_rows import header_of
+from kotae.answering.value_asked import leaves_amount_out, tells_another_value
 from kotae.question import Question
 from kotae.records import Hit
 
@@ -54,7 +53,9 @@ def examined(
     words = [word for word in question.plain_words if not word.is_name]
     held = words_held(words, analyzer=analyzer, table=table)
     find = partial(find_evidence, question, hits, reader=reader, held=held, settings=settings)
-    look = partial(_looked_at, question, reader=reader, analyzer=analyzer, table=table, settings=settings)
+    look = partial(
+        _looked_at, question, hits=hits, reader=reader, analyzer=analyzer, table=table, settings=settings
+    )
     found = find()
     first = look(found, hits[: settings.passages_read])
     if (
@@ -73,6 +74,7 @@ def _looked_at(
     found: tuple[Evidence, ...],
     read: Sequence[Hit],
     *,
+    hits: Sequence[Hit],
     reader: PassageReader,
     analyzer: WordReader,
     table: Translations | None,
@@ -89,7 +91,11 @@ def _looked_at(
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
         (_, quote), *_ = quotes(looked[:1], settings)
         silent = leaves_amount_out(question.text, quote.text)
-        elsewhere = sibling or _of_other_values(question, looked[0], quote.text)
+        elsewhere = (
+            sibling
+            or told_elsewhere(question, looked[0], hits, analyzer=analyzer, table=table)
+            or _of_other_values(question, looked[0], quote.text)
+        )
         sure = 0.0 if silent or elsewhere else confidence(question, looked, checked)
         # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
         if passed_over and sure < _SURE_LATE:
@@ -105,11 +111,11 @@ def _looked_at(
 
 
 def _of_other_values(question: Question, best: Evidence, quote: str) -> bool:
-    """Return whether what would be quoted is of another month, kind, number or measure than asked for, or lacks the hour."""
+    """Return whether what would be quoted is of another month, day, kind, number or measure than asked for, or lacks the hour."""
     return (
-        leaves_time_out(question.text, quote)
-        or tells_another_measure(question.text, quote, _said_above(best))
+        tells_another_value(question.text, quote, _said_above(best))
         or of_another_month(question, best)
+        or of_another_weekday(question, best)
         or of_another_kind(question, best.hit.passage, best.text)
         or of_other_counts(question, best)
     )

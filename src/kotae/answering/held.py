@@ -13,12 +13,12 @@ from typing import Final
 
 from kotae.answering.coverage import Coverage, Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import terms_held
+from kotae.answering.names import terms_held, title_in_words
 from kotae.folding import fold
 from kotae.question import Question, find_identifiers, read_question
 from kotae.question.numbered import find_numbered, numbers_lacking
 from kotae.question.wanted import asks_when
-from kotae.records import Hit
+from kotae.records import Hit, Language
 from kotae.segmentation.analyzer import Analyzer, Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.segmentation.months import months_in
@@ -65,7 +65,7 @@ class Held:
 def scope_of(hit: Hit) -> str:
     """Return what a passage is read as: its title, its headings and its text, folded."""
     passage = hit.passage
-    return fold(f"{passage.document.title}\n{passage.heading}\n{passage.text}")
+    return fold(f"{title_in_words(passage.document)}\n{passage.heading}\n{passage.text}")
 
 
 def identifiers_of(hit: Hit) -> frozenset[str]:
@@ -85,7 +85,9 @@ class _Heard:
         held = terms_held(self._content)
         return cover(words, held, table=table)
 
-    def missing(self, words: Sequence[Word], coverage: Coverage) -> tuple[str, ...]:
+    def missing(
+        self, words: Sequence[Word], coverage: Coverage, table: Translations | None
+    ) -> tuple[str, ...]:
         """Return the words that aren't held, as written, each once."""
         missing = [word for word in words if coverage.degrees.get(word.term, 0.0) < _MET]
         if not missing:
@@ -94,9 +96,15 @@ class _Heard:
             dict.fromkeys(
                 word.surface
                 for word in missing
-                if fold(word.surface).lower() not in self._lowered and not _is_heard(word, self._sounds)
+                if fold(word.surface).lower() not in self._lowered
+                and not _is_heard(word, self._sounds)
+                and not (table and any(_one_name(word, other, table) for other in self._names))
             )
         )
+
+    @cached_property
+    def _names(self) -> tuple[Word, ...]:
+        return tuple({word.term: word for word in self._content if word.is_name}.values())
 
     @cached_property
     def _sounds(self) -> str:
@@ -139,7 +147,7 @@ def held_by(
     anywhere = everywhere.covered(words, table)
     # A month has other spellings and a check of its own.
     named = tuple(word for word in question.names if not months_in(word.surface))
-    nowhere = everywhere.missing(named, anywhere)
+    nowhere = everywhere.missing(named, anywhere, table)
     rare = {word.surface for word in question.names if not _is_a_word(word, table)}
     return Held(
         unheard_of=tuple(name for name in nowhere if name in rare),
@@ -167,8 +175,8 @@ def held_by(
             or any(part[0] in {held[0] for held in parts} for part in periods_of([quantity]) - parts)
             or (len(stated) == 1 and months_in(written) - months)
         ),
-        names=near.missing(question.names, coverage),
-        words=everywhere.missing(words, anywhere),
+        names=near.missing(question.names, coverage, table),
+        words=everywhere.missing(words, anywhere, table),
     )
 
 
@@ -184,7 +192,7 @@ def lacking(
         table: Translations; None compares words as they are.
     """
     heard = _Heard(text, analyzer)
-    return heard.missing(words, heard.covered(words, table))
+    return heard.missing(words, heard.covered(words, table), table)
 
 
 def stands_in(
@@ -209,7 +217,7 @@ def stands_in(
             return True
         if asked.plain_words and not keys and not years:
             near = _Heard(scope, analyzer)
-            if not near.missing(asked.plain_words, near.covered(asked.plain_words, table)):
+            if not near.missing(asked.plain_words, near.covered(asked.plain_words, table), table):
                 return True
     return False
 
@@ -226,6 +234,25 @@ def _stands(written: str, text: str) -> bool:
 
 def _is_a_word(word: Word, table: Translations | None) -> bool:
     return table is None or bool(table.translations(word.term, word.language))
+
+
+def _one_name(name: Word, other: Word, table: Translations) -> bool:
+    """Return whether two names are known for one another, however rarely: US and 米国, 米国 and アメリカ."""
+    if not name.is_name:
+        return False
+    if name.language == other.language:
+        return any(
+            _links(one, another, table.paraphrases, _MET) for one, another in ((name, other), (other, name))
+        )
+    return any(
+        _links(one, another, table.translations, 0.0) for one, another in ((name, other), (other, name))
+    )
+
+
+def _links(
+    one: Word, other: Word, known: Callable[[str, Language], Sequence[tuple[str, float]]], least: float
+) -> bool:
+    return any(term == other.term and degree >= least for term, degree in known(one.term, one.language))
 
 
 def _is_heard(word: Word, heard: str) -> bool:

@@ -1,18 +1,22 @@
 """What is told of autumn answers no question about spring, nor what the red flag means one about the blue flag.
 
-Seasons, colours and sides come in sets of a few words that shut one another out, whatever the trade; months and measures have
-modules of their own.
+Seasons, colours, sides and posts come in sets of a few words that shut one another out, whatever the trade; months and measures
+have modules of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from kotae import lazy_re as re
+from kotae.answering.names import title_in_words
 from kotae.folding import fold
 from kotae.question import Question
+from kotae.question.wanted import asks_when
 from kotae.records import Passage
 from kotae.segmentation.months import months_in
+from kotae.segmentation.quantities import find_quantities, years_of
 
 __all__ = ["of_another_kind", "of_the_kind_asked_for"]
 
@@ -72,11 +76,25 @@ _SIDES: Final = (
         re.compile(r"右|\bright\b", re.IGNORECASE),
     ),
 )
-_SETS: Final = (_SEASONS, _COLOURS, _SIDES)
+# Who holds one post isn't who holds another; whoever opened a house may well be its first director.
+_POSTS: Final = tuple(
+    _Kind(re.compile(names, re.IGNORECASE), re.compile(f"{names}|{akin}", re.IGNORECASE))
+    for names, akin in (
+        (
+            r"(?:創設|設立|創業|創立|発起)[者人しさ]|\bfound(?:ers?|ed)\b",
+            r"創|設立|初代|開い|開き|始め|作っ|\b(?:found\w*|first|open\w*|set\b.{0,20}\bup|creat\w*|establish\w*|start\w*|began)\b",
+        ),
+        (r"(?<!副)[館所園院]長|\bdirectors?\b", r"責任者|\b(?:head|chief)\b"),
+        (r"(?<!副)[市町村区]長|\bmayors?\b", r"首長"),
+        (r"(?<!副)(?:社長|学長|総裁)|\b(?<!vice )(?<!vice-)presidents?\b", r"代表|CEO"),
+        (r"(?<!副)(?:会長|議長|理事長)|\b(?<!vice )(?<!vice-)chair(?:man|woman|person)?\b", r"代表"),
+    )
+)
+_SETS: Final = (_SEASONS, _COLOURS, _SIDES, _POSTS)
 
 
 def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
-    """Return whether a question is about a season, colour or side, and a passage names another one and not that.
+    """Return whether a question is about a season, colour, side or post, and a passage names another one and not that.
 
     Args:
         question: As read. When the spring meeting is, the autumn one doesn't say either.
@@ -84,7 +102,7 @@ def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
         quoted: The sentence of it that would be quoted.
     """
     sentence = fold(quoted)
-    above = fold(f"{passage.document.title}\n{passage.heading}\n{sentence}")
+    above = fold(f"{title_in_words(passage.document)}\n{passage.heading}\n{sentence}")
     around = f"{above}\n{fold(passage.text)}"
     return any(
         (asked := _named(kinds, question.folded))
@@ -97,24 +115,32 @@ def of_another_kind(question: Question, passage: Passage, quoted: str) -> bool:
 
 
 def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]:
-    """Return the places of the texts that are of no other season, colour or side than the question's; all where none is of that.
+    """Return the places of the texts of no other season, colour, post, year … than the question's; all where none is of that.
 
     Args:
-        question: As read.
+        question: As read; one that asks for a date itself may be answered by another year.
         texts: Sentences of one passage.
     """
     kept = list(range(len(texts)))
-    for kinds in _SETS:
-        asked = _named(kinds, question.folded)
-        told = [_named(kinds, fold(text)) for text in texts] if asked else []
-        if any(asked & named for named in told):
-            kept = [place for place in kept if not told[place] or asked & told[place]]
+    said = [fold(text) for text in texts]
+    ways: list[Callable[[str], frozenset[int]]] = [partial(_named, kinds) for kinds in _SETS]
+    if not asks_when(question.folded):
+        ways.append(_years)
+    for named_in in ways:
+        asked = named_in(question.folded)
+        told = {place: named_in(said[place]) for place in kept} if asked else {}
+        if any(asked & named for named in told.values()):
+            kept = [place for place, named in told.items() if not named or asked & named]
     return kept
 
 
 def _named(kinds: Sequence[_Kind], text: str) -> frozenset[int]:
     """Return the places of those of a set that a text names."""
     return frozenset(place for place, kind in enumerate(kinds) if kind.names.search(text))
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(years_of(find_quantities(text)))
 
 
 def _in_season(sentence: str, asked: frozenset[int]) -> bool:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from kotae.records import Language
+from kotae.records import DocumentInfo, Language
 from kotae.segmentation.analyzer import Word
 from kotae.segmentation.kana import from_romaji, reading_key
 from kotae.translation.transliteration import is_katakana, is_latin_name, likeness
 
-__all__ = ["meets_as_name", "names_held", "terms_held"]
+__all__ = ["meets_as_name", "names_held", "terms_held", "title_in_words"]
 
 _LEAST_LIKENESS = 0.7
 # One kana is heard in every other word.
@@ -49,6 +49,12 @@ def terms_held(words: Sequence[Word]) -> set[str]:
         words: In order; none gives none.
     """
     return names_held(words) | {word.term for word in words}
+
+
+def title_in_words(document: DocumentInfo) -> str:
+    """Return the title of a document; on a line below it, as people would read it, one that is a file's name: shifts_week_40."""
+    title = document.title
+    return f"{title}\n{title.replace('_', ' ')}" if "_" in title else title
 
 
 def meets_as_name(word: Word, held: Iterable[str]) -> bool:

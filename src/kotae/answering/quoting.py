@@ -260,6 +260,8 @@ def refusal_text(language: Language, named: Sequence[str] = ()) -> str:
         return _REFUSAL.text(language)
     around = "「{}」" if language == "ja" else "“{}”"
     told = Message(
-        "{names} isn't in the documents.", names=Listed([around.format(name) for name in named], ja="")
+        "{names} {count:isn't|aren't} in the documents.",
+        names=Listed([around.format(name) for name in named], ja=""),
+        count=len(named),
     )
     return Listed([told, _REFUSAL], en=" ", ja="").text(language)

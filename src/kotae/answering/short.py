@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Final
 
 from kotae import lazy_re as re
-from kotae.answering.beside_the_question import is_beside, is_of_another, is_set_aside, repeats
+from kotae.answering.beside_the_question import (
+    BRACKETS,
+    is_beside,
+    is_cut,
+    is_of_another,
+    is_set_aside,
+    repeats,
+)
 from kotae.answering.evidence import Evidence
 from kotae.answering.open_questions import is_apart
 from kotae.answering.phrase import Phrase
@@ -36,7 +43,6 @@ _DENIED: Final[dict[Language, re.Pattern[str]]] = {
 _HOW_LONG_BEFORE: Final = re.compile(r"何(?:秒|分|時間|日|週間|か月|ヶ月|年)前")
 _BEFORE_EN: Final = re.compile(r"\s+before\b")
 _EDGE: Final = ' \t\n\u3000。、，,;:；：.・「」『』()（）[]"“”|'
-_BRACKETS: Final = ("（）", "()", "「」", "『』", "[]")
 # Endings that belong to the sentence, not to the value; まで, から and 以内 belong to the value, and so do こと and もの.
 _ENDING: Final = re.compile(
     r"(?:です|である|だ|でした|となります|となる|とする|とします|になります|になる|にします|します|する|を|が|は|に|(?<!も)の|(?<!ま)で|(?<![こご])と|へ|も)\Z"
@@ -80,6 +86,7 @@ def short_answer(
     place = passage.start + start - evidence.sentence.start
     beside = (
         is_beside(question, span, evidence.text)
+        or is_cut(question, span)
         or is_of_another(question, evidence.text, place)
         or is_set_aside(question, text, start, end)
     )
@@ -155,7 +162,7 @@ def _whole_words(text: str, start: int, end: int, analyzer: Analyzer) -> tuple[i
 
 def _closed(text: str, start: int, end: int) -> int:
     """Return the end with a bracket closed that was opened within, if what closes it comes next; else without what it opens."""
-    for opening, closing in _BRACKETS:
+    for opening, closing in BRACKETS:
         opened = text.rfind(opening, start, end)
         if opened > start and closing not in text[opened:end]:
             return end + 1 if text[end : end + 1] == closing else opened
@@ -174,7 +181,7 @@ def _trimmed(span: str, *, japanese: bool) -> str:
     value = span.strip(" \t\n\u3000。、，,;；")
     if japanese:
         value = _without_endings(value) or value
-    for opening, closing in _BRACKETS:
+    for opening, closing in BRACKETS:
         if value.count(opening) != value.count(closing):
             value = value.strip(opening + closing)
     stripped = value.strip(" \t\n\u3000。、，,;；|")

@@ -12,7 +12,8 @@ from typing import Final
 
 from kotae.answering.coverage import Translations, WordReader, cover
 from kotae.answering.evidence import Evidence
-from kotae.answering.names import terms_held
+from kotae.answering.held import lacking, scope_of
+from kotae.answering.names import terms_held, title_in_words
 from kotae.answering.table_rows import CELLS
 from kotae.folding import fold
 from kotae.languages import ByLanguage
@@ -20,8 +21,11 @@ from kotae.passages import HEADING_SEPARATOR
 from kotae.question import Question
 from kotae.records import Hit
 from kotae.segmentation.analyzer import Word
+from kotae.segmentation.kana import from_romaji
+from kotae.segmentation.months import months_in
+from kotae.translation.transliteration import is_katakana
 
-__all__ = ["sibling_asked_for"]
+__all__ = ["sibling_asked_for", "told_elsewhere"]
 
 # Held by so much, words are there: of a name of two words across the languages one may be lost.
 _THERE: Final = 0.5
@@ -95,6 +99,53 @@ def sibling_asked_for(
     )
 
 
+def told_elsewhere(
+    question: Question,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    *,
+    analyzer: WordReader,
+    table: Translations | None,
+) -> bool:
+    """Return whether a name of the question stands in another paper found for it, and nowhere in what was found of this one.
+
+    It is about somebody or somewhere that the documents know, and the evidence speaks of something else. Across the languages
+    only names count whose sound is sure and that have no translation, as 霧沢 and Kirisawa: ヨナス may be Jonas, 英国 the UK.
+
+    Args:
+        question: As read.
+        evidence: The sentence that would be quoted.
+        hits: All passages found.
+        analyzer: Finds content words.
+        table: Translations; None compares words as they are.
+    """
+    crossed = question.language != evidence.sentence.language
+    named = [
+        word
+        for word in question.names
+        if not months_in(word.surface) and not (crossed and _has_other_spellings(word, table))
+    ]
+    if not named or not lacking(named, scope_of(evidence.hit), analyzer=analyzer, table=table):
+        return False
+    document = evidence.hit.passage.document.id
+    parts: dict[bool, list[str]] = {True: [scope_of(evidence.hit)], False: []}
+    for hit in hits:
+        parts[hit.passage.document.id == document].append(scope_of(hit))
+    own, others = (
+        lacking(named, "\n".join(parts[mine]), analyzer=analyzer, table=table) for mine in (True, False)
+    )
+    return bool(set(own) - set(others))
+
+
+def _has_other_spellings(name: Word, table: Translations | None) -> bool:
+    """Return whether a name may be written in more ways than one in the other language."""
+    if table is not None and table.translations(name.term, name.language):
+        return True
+    if name.language == "ja":
+        return is_katakana(name.surface) or not name.reading
+    return not from_romaji(name.surface.lower())
+
+
 def _without(words: Sequence[Word], others: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words that don't stand among others."""
     held = {word.term for word in others}
@@ -133,7 +184,7 @@ def _alike(one: Word, other: Word, table: Translations | None) -> bool:
 
 
 def _above(hit: Hit) -> str:
-    return f"{hit.passage.document.title}\n{hit.passage.heading}"
+    return f"{title_in_words(hit.passage.document)}\n{hit.passage.heading}"
 
 
 def _called(above: str, analyzer: WordReader) -> Iterator[_Called]:
