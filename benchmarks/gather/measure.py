@@ -23,6 +23,7 @@ from benchmarks.gather.seventh import quay
 from benchmarks.gather.sixth import parks
 from benchmarks.gather.tenth import slope
 from benchmarks.gather.third import clubs, loans, patents, waste
+from benchmarks.gather.twelfth import waterworks
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
 from kotae.gathering import Gathered, GatherProgress, Row
@@ -38,6 +39,7 @@ EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
 NINTH: tuple[Callable[[], Library], ...] = (hall,)
 TENTH: tuple[Callable[[], Library], ...] = (slope,)
 ELEVENTH: tuple[Callable[[], Library], ...] = (brewery,)
+TWELFTH: tuple[Callable[[], Library], ...] = (waterworks,)
 
 
 def main() -> None:
@@ -68,6 +70,7 @@ def main() -> None:
             "ninth": NINTH,
             "tenth": TENTH,
             "eleventh": ELEVENTH,
+            "twelfth": TWELFTH,
         }
         for half, makers in parts.items():
             scores = []
