@@ -134,9 +134,15 @@ class Sorting:
         if not rest or self._wish.kinds:
             return frozenset()
         told = [one for one in candidates if rest <= set(one.met)]
-        named = sum(self._head <= set(one.met) for one in told)
+        named = Counter(one.folder for one in told if self._head <= set(one.met))
         lacking = Counter(one.folder for one in told if not self._head <= set(one.met))
-        return frozenset(folder for folder, count in lacking.items() if count >= _MANY_MORE * max(1, named))
+        # Where another folder holds several of what is asked for, that is where they are: 苦情, and not the tables beside them.
+        return frozenset(
+            folder
+            for folder, count in lacking.items()
+            if count >= _MANY_MORE * max(1, named.total())
+            and not any(number > 1 for other, number in named.items() if other != folder)
+        )
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
