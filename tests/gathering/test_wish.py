@@ -154,6 +154,8 @@ def test_what_is_heaviest_is_told_in_units_of_weight(analyzer: Analyzer) -> None
         ("修理の費用はどれだけかかりましたか。", ("money", "number"), ()),
         ("List all 25 mm pipes.", (), (("number:25", "mm"),)),
         ("25mmの管をすべて挙げてください。", (), (("number:25", "mm"),)),
+        ("Which rules say that the fee can be waived?", (), ()),
+        ("料金を免除できると定めた規程はどれですか。", (), ()),
         ("25mmを超える管をすべて挙げてください。", ("count", "number"), ()),
     ],
 )

@@ -99,6 +99,11 @@ _MEASURED_BY: Final = (
 )
 # Of how many there are in all no amount of money is made.
 _HOW_MANY: Final = re.compile(rf"何[{COUNTERS}]|いくつ|\b(?:how many|number of)\b", re.IGNORECASE)
+# What a paper says in a clause needn't be an amount: which rules say that the fee can be waived.
+_SAID: Final = re.compile(
+    r"と(?:書|定め|記|述べ|ある|あり)|\b(?:which|what|where)\b.*\b(?:say|state|mention|tell|writ(?:e|ten)|provide)s? that\b",
+    re.IGNORECASE,
+)
 # Two days or years that are compared are no bounds: 2024年と2025年で比べて.
 _TWO_DATES: Final = re.compile(
     r"(?P<one>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)と(?P<other>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)"
@@ -259,6 +264,8 @@ def _kinds(
         return ("count", "number")
     if operation in ("list", "count") and dates:
         return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
+    if operation == "list" and _SAID.search(text):
+        return ()
     by_amount = operation in ("min", "max") and _BY_AMOUNT.search(text)
     # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
     papers = operation not in ("list", "count") and _MONEY_PAPERS.search(text)
