@@ -211,7 +211,8 @@ def waterworks() -> Library:
         title = f"Water supplied {month}" if english else f"配水量 {month.replace('-', '年')}月"
         months.append(f"supply/{month}.{('xlsx', 'md', 'csv')[place % 3]}")
         names = DISTRICTS_EN if english else DISTRICTS
-        rows = [head, *map(list, zip(names, volumes, strict=True))]
+        rows: list[list[str | int]] = [[*head]]
+        rows += [[name, volume] for name, volume in zip(names, volumes, strict=True)]
         files[months[-1]] = table(months[-1].rsplit(".", 1)[1], title, rows)
     asked = (
         *_of_bursts(bursts),
