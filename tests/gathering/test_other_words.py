@@ -25,6 +25,9 @@ FILES = {
     "40 cubic metres of water were lost; the repair cost 268,000 yen.\n",
     "water/3.md": "# Burst main\n\nHagen Civil Works did the repair. "
     "30 cubic metres of water were lost; the repair cost 100,000 yen.\n",
+    "towns/1.md": "# 北山病院\n\n修理の費用は100,000円であった。\n",
+    "towns/2.md": "# Kitayama Hospital\n\nThe repair cost 300,000 yen.\n",
+    "towns/3.md": "# Kitayama School\n\nThe repair cost 90,000 yen.\n",
     "meters/1.md": "# 量水器交換票 青木医院\n\n- 口径: 25mm\n- 手数料: 18,700円\n",
     "meters/2.md": "# 量水器交換票 松の湯\n\n- 口径: 40mm\n- 手数料: 61,600円\n",
     "meters/3.md": "# New meter: Linde Bakery\n\nLang fitted a new 20 mm meter. The charge is 14,300 yen.\n",
@@ -69,6 +72,12 @@ FILES = {
             {"JPY": Decimal(680000)},
         ),
         (
+            "北山病院の修理の費用の合計はいくらですか。",
+            "towns",
+            ["JPY:100000", "JPY:300000"],
+            {"JPY": Decimal(400000)},
+        ),
+        (
             "How much water was lost in total?",
             "water",
             ["number:85", "number:40", "number:30"],
@@ -85,6 +94,7 @@ FILES = {
         "eras",
         "a firm called in the other language by its sound",
         "a firm by its sound, from English",
+        "two things that share a name",
         "how much of a thing is no money",
         "a size says which ones",
         "a size says which ones, in English",

@@ -111,14 +111,17 @@ class Concepts:
         return {term: degree for term, degree in met.items() if term not in halves or term in held.terms}
 
     def _rest_of(self, name: tuple[str, ...], met: Mapping[str, float], held: _Held) -> dict[str, float]:
-        """Words behind a name that is met by its sound, as far as they only say what it is: 大沢設備 is Osawa Plumbing."""
+        """Words behind a name that is met by its sound, as far as they only say what it is: 大沢設備 is Osawa Plumbing.
+
+        They are met just so: where another paper says them, too, it is the one that is meant (Kitayama School, not Hospital).
+        """
         words = [next(word for word in self.words if word.term == term) for term in name]
         first = words[0]
         if first.term not in met or self.table is None or not meets_as_name(first, held.terms):
             return {}
         if not all(self.table.translations(word.term, word.language) for word in words[1:]):
             return {}  # a surname: Dorsey isn't Smith, though both are called Hana
-        return {word.term: max(met.get(word.term, 0.0), met[first.term]) for word in words[1:]}
+        return {word.term: max(met.get(word.term, 0.0), MET) for word in words[1:]}
 
     def _otherwise(self, word: Word, held: _Held, met: float) -> float:
         """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""
