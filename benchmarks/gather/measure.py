@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - what papers say is one line each
 """Measure gathering: rows found, rows right, results right, by library and half.
 
-python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--misses] [--record | --many DOCUMENTS]
+python -m benchmarks.gather.measure [--only NAME …] [--keep FOLDER] [--misses] [--record | --many DOCUMENTS [--differing]]
 """
 
 import argparse
@@ -17,14 +17,17 @@ from benchmarks.gather.eleventh import brewery
 from benchmarks.gather.fifth import fleet
 from benchmarks.gather.fourth import claims, grants, rules
 from benchmarks.gather.libraries import allowances, contracts, equipment
+from benchmarks.gather.many import ASKED, differing
 from benchmarks.gather.ninth import hall
 from benchmarks.gather.papers import Asked, Library, TrueRow
 from benchmarks.gather.seventh import quay
 from benchmarks.gather.sixth import parks
 from benchmarks.gather.tenth import slope
 from benchmarks.gather.third import clubs, loans, patents, waste
+from benchmarks.gather.twelfth import waterworks
 from benchmarks.gather.unseen import minutes, prices, projects
 from benchmarks.record import record
+from kotae.embedding import HashingEmbedder
 from kotae.gathering import Gathered, GatherProgress, Row
 
 SEEN: tuple[Callable[[], Library], ...] = (contracts, allowances, equipment)
@@ -38,6 +41,7 @@ EIGHTH: tuple[Callable[[], Library], ...] = (dairy,)
 NINTH: tuple[Callable[[], Library], ...] = (hall,)
 TENTH: tuple[Callable[[], Library], ...] = (slope,)
 ELEVENTH: tuple[Callable[[], Library], ...] = (brewery,)
+TWELFTH: tuple[Callable[[], Library], ...] = (waterworks,)
 
 
 def main() -> None:
@@ -48,10 +52,14 @@ def main() -> None:
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--many", type=int, help="time so many documents instead: copies of the fourth part")
+    parser.add_argument(
+        "--differing", action="store_true", help="time as many of which no two are alike, too"
+    )
     arguments = parser.parse_args()
     if arguments.many:
         with tempfile.TemporaryDirectory() as made:
-            timed(arguments.many, arguments.keep or Path(made))
+            for differ in (False, True) if arguments.differing else (False,):
+                timed(arguments.many, arguments.keep or Path(made), differ=differ)
         return
     figures: dict[str, dict[str, float]] = {}
     libraries = questions = 0
@@ -68,6 +76,7 @@ def main() -> None:
             "ninth": NINTH,
             "tenth": TENTH,
             "eleventh": ELEVENTH,
+            "twelfth": TWELFTH,
         }
         for half, makers in parts.items():
             scores = []
@@ -92,39 +101,44 @@ def main() -> None:
         )
 
 
-def timed(documents: int, folder: Path) -> None:
+def timed(documents: int, folder: Path, *, differ: bool) -> None:
     """Print how long gathering over so many documents takes: processor seconds, and when the first rows are told."""
     libraries = [make() for make in FOURTH]
-    papers = [
-        (f"{turn}/{path}", content)
-        for turn in range(documents)
-        for library in libraries
-        for path, content in library.files.items()
-    ][:documents]
-    corpus, index = folder / "many" / "papers", folder / "many" / "index"
-    if not index.exists():
-        for path, content in papers:
-            (corpus / path).parent.mkdir(parents=True, exist_ok=True)
-            (corpus / path).write_bytes(content)
-        kotae.build(corpus, index)
-    with kotae.open(index) as knowledge:
-        knowledge.gather(libraries[0].asked[0].text, budget={"documents": 1})  # models are loaded once
-        for library in libraries:
-            for asked in library.asked[:3]:
-                first: list[float] = []
-                began, clock = time.process_time(), time.perf_counter()
+    if differ:
+        files, asked = differing(documents), list(ASKED)
+    else:
+        papers = [
+            (f"{turn}/{path}", content)
+            for turn in range(documents)
+            for library in libraries
+            for path, content in library.files.items()
+        ]
+        files = dict(papers[:documents])
+        asked = [one.text for library in libraries for one in library.asked[:3]]
+    made = folder / ("differing" if differ else "many")
+    embedder = HashingEmbedder()  # nothing is looked for by meaning: every paper is read
+    if not (made / "index").exists():
+        for path, content in files.items():
+            (made / "papers" / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / "papers" / path).write_bytes(content)
+        kotae.build(made / "papers", made / "index", embedder=embedder)
+    with kotae.open(made / "index", embedder=embedder) as knowledge:
+        knowledge.gather(asked[0], budget={"documents": 1})  # models are loaded once
+        for question in asked:
+            first: list[float] = []
+            began, clock = time.process_time(), time.perf_counter()
 
-                def told(progress: GatherProgress, clock: float = clock, first: list[float] = first) -> None:
-                    if progress.rows and not first:
-                        first.append(time.perf_counter() - clock)
+            def told(progress: GatherProgress, clock: float = clock, first: list[float] = first) -> None:
+                if progress.rows and not first:
+                    first.append(time.perf_counter() - clock)
 
-                gathered = knowledge.gather(asked.text, progress=told)
-                print(
-                    f"{asked.text}: {gathered.certificate.read} read, {len(gathered.rows)} rows, "
-                    f"{time.process_time() - began:.1f} s of a processor, "
-                    f"{time.perf_counter() - clock:.1f} s by the clock, first rows after {first[0] if first else 0:.1f} s",
-                    flush=True,
-                )
+            gathered = knowledge.gather(question, progress=told)
+            print(
+                f"{question}: {gathered.certificate.read} read, {len(gathered.rows)} rows, "
+                f"{time.process_time() - began:.1f} s of a processor, "
+                f"{time.perf_counter() - clock:.1f} s by the clock, first rows after {first[0] if first else 0:.1f} s",
+                flush=True,
+            )
 
 
 def measured(

@@ -106,3 +106,25 @@ def test_nothing_but_denies_nothing(one: str, other: str, expected: bool) -> Non
     sides = [page(text, "ja", path)[0] for text, path in ((one, "a"), (other, "b"))]
 
     assert one_denies(*sides, table=None) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "If the branch is found and no remote is given, it is tracked.",
+            "If the branch is found, it is tracked.",
+            False,
+        ),
+        ("If the branch is found, it is tracked.", "If the branch is found, it is not tracked.", True),
+        ("会員でない場合は、受付で申し込む。", "会員の場合は、受付で申し込む。", False),
+        ("会員の場合は、駐車できる。", "会員の場合は、駐車できない。", True),
+        ("The hall is open if it rains.", "The hall isn't open.", True),
+    ],
+)
+def test_a_denial_in_a_condition_denies_nothing_said_on_another(one: str, other: str, expected: bool) -> None:
+    """Two pages on branches of which one has a condition more: *and --no-guess is not specified*."""
+    language: Language = "ja" if "場合" in one else "en"
+    sides = [page(text, language, path)[0] for text, path in ((one, "a"), (other, "b"))]
+
+    assert one_denies(*sides, table=None) is expected

@@ -20,6 +20,18 @@ FILES = {
     "parts/Bluefin/2025.md": "# Bluefin Metals price list\n\n| Item | Unit price |\n|---|---|\n| Hinge | $14 |\n| Lock | $41 |\n",
     "parts/Redwood/2025.md": "# Redwood Metals price list\n\n| Item | Unit price |\n|---|---|\n| Hinge | $99 |\n| Lock | $97 |\n",
     "parts/maruni.md": "# 丸二金属 価格表\n\n| 品目 | 単価 |\n|---|---|\n| 蝶番 | 150円 |\n| 錠前 | 900円 |\n",
+    "water/1.md": "# 漏水報告\n\n大沢設備が修理した。失われた水は85立方メートル、修理の費用は412,000円であった。\n",
+    "water/2.md": "# Burst main\n\nOsawa Plumbing did the repair. "
+    "40 cubic metres of water were lost; the repair cost 268,000 yen.\n",
+    "water/3.md": "# Burst main\n\nHagen Civil Works did the repair. "
+    "30 cubic metres of water were lost; the repair cost 100,000 yen.\n",
+    "towns/1.md": "# 北山病院\n\n修理の費用は100,000円であった。\n",
+    "towns/2.md": "# Kitayama Hospital\n\nThe repair cost 300,000 yen.\n",
+    "towns/3.md": "# Kitayama School\n\nThe repair cost 90,000 yen.\n",
+    "meters/1.md": "# 量水器交換票 青木医院\n\n- 口径: 25mm\n- 手数料: 18,700円\n",
+    "meters/2.md": "# 量水器交換票 松の湯\n\n- 口径: 40mm\n- 手数料: 61,600円\n",
+    "meters/3.md": "# New meter: Linde Bakery\n\nLang fitted a new 20 mm meter. The charge is 14,300 yen.\n",
+    "meters/4.md": "# New meter: Aoki Clinic\n\nLang fitted a new 25 mm meter. The charge is 18,700 yen.\n",
     "clubs/members.csv": "団体,会員数,設立年\n山の会,48,昭和58年\n川の会,120,平成12年\n",
 }
 
@@ -47,8 +59,46 @@ FILES = {
         ),
         ("会員数の合計は何人ですか。", "clubs", ["number:48", "number:120"], {"person": Decimal(168)}),
         ("1990年以降に設立された団体をすべて挙げてください。", "clubs", ["date:2000"], {}),
+        (
+            "大沢設備による修理の費用の合計はいくらですか。",
+            "water",
+            ["JPY:412000", "JPY:268000"],
+            {"JPY": Decimal(680000)},
+        ),
+        (
+            "What did the repairs by Osawa Plumbing cost in total?",
+            "water",
+            ["JPY:412000", "JPY:268000"],
+            {"JPY": Decimal(680000)},
+        ),
+        (
+            "北山病院の修理の費用の合計はいくらですか。",
+            "towns",
+            ["JPY:100000", "JPY:300000"],
+            {"JPY": Decimal(400000)},
+        ),
+        (
+            "How much water was lost in total?",
+            "water",
+            ["number:85", "number:40", "number:30"],
+            {"m3": Decimal(155)},
+        ),
+        ("25mmの量水器の手数料はいくらですか。", "meters", ["JPY:18700", "JPY:18700"], {}),
+        ("What are the charges for the 20 mm meters?", "meters", ["JPY:14300"], {}),
     ],
-    ids=["what is done", "a name's part", "no number in a name", "people", "eras"],
+    ids=[
+        "what is done",
+        "a name's part",
+        "no number in a name",
+        "people",
+        "eras",
+        "a firm called in the other language by its sound",
+        "a firm by its sound, from English",
+        "two things that share a name",
+        "how much of a thing is no money",
+        "a size says which ones",
+        "a size says which ones, in English",
+    ],
 )
 def test_other_words_for_the_same(
     knowledge: KnowledgeBase, question: str, folder: str, keys: list[str], results: dict[str, Decimal]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kotae.gathering.concepts import Concepts
+from kotae.gathering.concepts import Concepts, ends_in
 from kotae.gathering.wish import read_wish
 from kotae.question import read_question
 from kotae.segmentation import Analyzer, Segmenter
@@ -139,3 +139,38 @@ def test_what_is_heaviest_is_told_in_units_of_weight(analyzer: Analyzer) -> None
     wish = read_wish(read_question("Which calf was the heaviest at birth?", analyzer))
     assert set(wish.counters) == {"kg", "g", "mg", "t"}
     assert read_wish(read_question("最も安い牛はどれですか。", analyzer)).counters == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "sizes"),
+    [
+        ("How much water was lost in total?", ("count", "number"), ()),
+        ("How much rent was paid in total?", ("money", "number"), ()),
+        ("How much did the pump cost?", ("money", "number"), ()),
+        ("Which pump had the highest charge?", ("money", "number"), ()),
+        ("Who is in charge of the pump?", (), ()),
+        ("配水量の合計はいくらですか。", ("count", "number"), ()),
+        ("水はどれだけ失われましたか。", ("count", "number"), ()),
+        ("修理の費用はどれだけかかりましたか。", ("money", "number"), ()),
+        ("List all 25 mm pipes.", (), (("number:25", "mm"),)),
+        ("25mmの管をすべて挙げてください。", (), (("number:25", "mm"),)),
+        ("Which rules say that the fee can be waived?", (), ()),
+        ("料金を免除できると定めた規程はどれですか。", (), ()),
+        ("25mmを超える管をすべて挙げてください。", ("count", "number"), ()),
+    ],
+)
+def test_how_much_of_a_thing_is_no_money_and_a_size_says_which_ones(
+    question: str, kinds: tuple[str, ...], sizes: tuple[tuple[str, str], ...], analyzer: Analyzer
+) -> None:
+    """How much water was lost gave what its repair cost, and every meter was one of 25 mm."""
+    wish = read_wish(read_question(question, analyzer))
+    assert (wish.kinds, wish.sizes) == (kinds, sizes)
+
+
+@pytest.mark.parametrize(
+    ("label", "end"),
+    [("工期", {0}), ("完成", {0}), ("to be finished by", {0}), ("着工日", set()), ("valid from", {1})],
+)
+def test_when_works_are_finished_is_an_end(label: str, end: set[int]) -> None:
+    """Of works that were to be finished by March those with their 工期 were lost."""
+    assert ends_in(label) == end

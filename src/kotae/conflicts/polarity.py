@@ -32,6 +32,12 @@ _LIMIT: Final = re.compile(
 )
 # What an option is set to denies nothing: --tool=none.
 _OPTION: Final = re.compile(r"(?<![\w-])--?[a-z][\w-]*=\S+", re.IGNORECASE)
+# Where both say when they hold, a denial there belongs to the condition: If X is found and Y isn't given, ….
+_CONDITION: Final = re.compile(
+    r"\b(?:if|when|in case|provided|as long as)\b[^,;.]*|[^、。]*(?:場合|とき|時|際)(?:には|は|に(?=、)|(?=、))"
+    r"|[^、。]*(?:れば|たら|なら|ないと)(?=、)",
+    re.IGNORECASE,
+)
 # A comma behind what a sentence is about parts no clauses.
 _TOPIC_COMMA: Final = re.compile(r"(?<=[はも])、")
 # Whether something may be done is what a denial turns round; which of its words is used tells nothing.
@@ -43,7 +49,10 @@ _PERMISSIONS: Final = frozenset(
 
 def one_denies(one: Statement, other: Statement, *, table: Translations | None) -> bool:
     """Return whether the one denies as often as not what the other says."""
-    texts = [_OPTION.sub("", _LIMIT.sub("", _TOPIC_COMMA.sub("", each.text))) for each in (one, other)]
+    texts = [each.text for each in (one, other)]
+    if all(map(_CONDITION.search, texts)):
+        texts = [_CONDITION.sub("", text) for text in texts]
+    texts = [_OPTION.sub("", _LIMIT.sub("", _TOPIC_COMMA.sub("", text))) for text in texts]
     contraries = [len(_CONTRARY[detect_language(text)].findall(text)) for text in texts]
     denied = [denials(text) for text in texts]
     if (denied[0] + contraries[0]) % 2 == (denied[1] + contraries[1]) % 2:

@@ -170,6 +170,8 @@ def days_above(above: Above, heading: str) -> list[Days]:
 
 def named_group(text: str, wish: Wish) -> int | None:
     """Return which compared thing a text names, 0 where nothing is compared; None where it lacks what the question names."""
+    if wish.sizes and not {(one.key, one.unit) for one in find_quantities(fold(text))} >= {*wish.sizes}:
+        return None
     folded = fold(text).lower()
     if wish.compared:
         groups = [place for place, name in enumerate(wish.compared) if _stands(name, folded)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations, cover
-from kotae.answering.names import terms_held
+from kotae.answering.names import meets_as_name, terms_held
 from kotae.folding import fold
 from kotae.gathering.kinds import is_one_of
 from kotae.gathering.phrases import Phrase
@@ -28,7 +28,7 @@ _REMEMBERED: Final = 50_000
 # Which end of a period is meant: a label says it in one word (満了日, valid until), a question in another (終了する, ends).
 _ENDS: Final = (
     re.compile(
-        r"終了|満了|終わ|切れ|失効|期限|\b(?:end(?:s|ed|ing)?|expir\w*|until|terminat\w*|due)\b",
+        r"終了|満了|終わ|切れ|失効|期限|工期|完成|完了|竣工|\b(?:end(?:s|ed|ing)?|expir\w*|until|terminat\w*|due|finish\w*|complet(?:ed|ion))\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -105,8 +105,23 @@ class Concepts:
             if phrase.words - set(met) and _is_said(phrase, held):
                 met |= {term: max(met.get(term, 0.0), _AS_PHRASE) for term in phrase.words}
         # 開発部 is a department, not half of the General Affairs Department.
+        for name in self.names:
+            met |= self._rest_of(name, met, held)
         halves = {term for name in self.names if not met.keys() >= set(name) for term in name}
         return {term: degree for term, degree in met.items() if term not in halves or term in held.terms}
+
+    def _rest_of(self, name: tuple[str, ...], met: Mapping[str, float], held: _Held) -> dict[str, float]:
+        """Words behind a name that is met by its sound, as far as they only say what it is: 大沢設備 is Osawa Plumbing.
+
+        They are met just so: where another paper says them, too, it is the one that is meant (Kitayama School, not Hospital).
+        """
+        words = [next(word for word in self.words if word.term == term) for term in name]
+        first = words[0]
+        if first.term not in met or self.table is None or not meets_as_name(first, held.terms):
+            return {}
+        if not all(self.table.translations(word.term, word.language) for word in words[1:]):
+            return {}  # a surname: Dorsey isn't Smith, though both are called Hana
+        return {word.term: max(met.get(word.term, 0.0), MET) for word in words[1:]}
 
     def _otherwise(self, word: Word, held: _Held, met: float) -> float:
         """How well a word is met by more than terms: as it is written, as the end of a period, by the way back."""

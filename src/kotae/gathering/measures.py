@@ -1,6 +1,6 @@
 """The quantities of a text that are amounts: not the one thing of which another is said, and a bare キロ by what it measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +9,7 @@ from kotae.answering.rendering.bare_units import bare_units
 from kotae.scripts import KATAKANA
 from kotae.segmentation.quantities import Quantity, find_quantities
 
-__all__ = ["amounts_in", "dimension_of", "is_unit_price", "units_asked"]
+__all__ = ["amounts_in", "dimension_of", "is_size", "is_unit_price", "units_asked"]
 
 # 一頭平均92,000円, 1人当たり500円, 一日の乳量は22キロ: of each one; 休みは一日とする says one day.
 _EACH: Final = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎(?!日)|平均)")
@@ -35,6 +35,9 @@ _UNITS: Final = {
 _ASKED_UNIT: Final = re.compile(
     rf"何(?P<ja>[{KATAKANA}]{{2,}}|[kcm]?[gm]|L)|\bhow many (?P<en>[a-z]{{3,}})", re.IGNORECASE
 )
+# What has a size stands right behind it: 25 mm meters, 25mmの量水器; 口径25mm calls it by its dimension.
+_SIZED: Final = re.compile(r" [a-z]{3}|の(?!もの|うち)")
+_DIMENSION: Final = re.compile(r"(?:口径|直径|内径|外径|管径|容量|厚さ|幅|長さ|高さ)\Z")
 _BARE_KILOS: Final = ("kg", "km")
 
 
@@ -53,6 +56,20 @@ def units_asked(text: str) -> tuple[str, ...]:
     found = find_quantities(f"3{match['ja']}" if match["ja"] else f"3 {match['en']}")
     units = {one.unit for one in found if one.unit}
     return next((own for own in _UNITS.values() if units & set(own)), ())
+
+
+def is_size(amount: Quantity, text: str, bounds: Sequence[tuple[int, int]]) -> bool:
+    """Return whether an amount of a question only says of which size the things are that it asks about.
+
+    Args:
+        amount: Of the question.
+        text: The question, folded.
+        bounds: Where it sets bounds on amounts.
+    """
+    measures = any(amount.unit in own for own in _UNITS.values())
+    if not measures or (amount.start, amount.end) in bounds:
+        return False
+    return bool(_SIZED.match(text, amount.end) or _DIMENSION.search(text[: amount.start]))
 
 
 def is_unit_price(label: str, before: str, behind: str) -> bool:

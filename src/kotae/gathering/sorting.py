@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from typing import Final, Literal
 
 from kotae.gathering.candidates import Candidate
-from kotae.gathering.concepts import DENYING, joined
+from kotae.gathering.concepts import DENYING, MET, joined
 from kotae.gathering.looseness import head_of, is_verb, measuring, names_of
 from kotae.gathering.papers_as_one import series_of
 from kotae.gathering.wish import Wish
@@ -71,6 +71,7 @@ class Sorting:
                 self._best[measured] = joined(self._best.get(measured, {}), one.met)
         # A name tells papers apart wherever it stands, and is met by its sound in either language.
         self._names = {word.term for word in wish.words if word.is_name}
+        self._behind = {term for name in names_of(wish.words, wish.question.text) for term in name[1:]}
         self._telling = {term for candidate in candidates for term in candidate.values} | self._names
         self._naming = {term for candidate in candidates for term in candidate.labels} - self._telling
         self._verbs = {word.term for word in wish.words if is_verb(word, wish.question.text)}
@@ -134,9 +135,15 @@ class Sorting:
         if not rest or self._wish.kinds:
             return frozenset()
         told = [one for one in candidates if rest <= set(one.met)]
-        named = sum(self._head <= set(one.met) for one in told)
+        named = Counter(one.folder for one in told if self._head <= set(one.met))
         lacking = Counter(one.folder for one in told if not self._head <= set(one.met))
-        return frozenset(folder for folder, count in lacking.items() if count >= _MANY_MORE * max(1, named))
+        # Where another folder holds several of what is asked for, that is where they are: 苦情, and not the tables beside them.
+        return frozenset(
+            folder
+            for folder, count in lacking.items()
+            if count >= _MANY_MORE * max(1, named.total())
+            and not any(number > 1 for other, number in named.items() if other != folder)
+        )
 
     def _naming_group(self, candidate: Candidate) -> tuple[int, str]:
         """Among which candidates the one that says most is what is named: of compared things each has one value."""
@@ -153,12 +160,17 @@ class Sorting:
     def _met(self, candidate: Candidate) -> set[str]:
         """The words that are met about as well as in other papers of its language.
 
-        Where miles are called mileage, litres of fuel are none, though the words are akin; two names for yen are the same.
+        Where miles are called mileage, litres of fuel are none, though the words are akin; two names for yen are the same. Where
+        another paper says what stands behind a name, one that has only the name's sound is about something else.
         """
         alike = _measured(candidate)
         met = self._best[alike] if candidate.amount is not None else candidate.met
         best = self._best[alike[:1]]
-        return {term for term in candidate.met if met[term] >= _AS_WELL * best[term]}
+        return {
+            term
+            for term, own in candidate.met.items()
+            if met[term] >= _AS_WELL * best[term] and not (term in self._behind and own <= MET < best[term])
+        }
 
     def _lacking(self, candidate: Candidate) -> set[str]:
         return self._everywhere - self._met(candidate) - self._loose[candidate.document.info.language]

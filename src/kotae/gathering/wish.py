@@ -7,7 +7,7 @@ from typing import Final
 from kotae import lazy_re as re
 from kotae.gathering.bounds import AmountBound, DateBound, amount_bounds, date_bounds
 from kotae.gathering.looseness import says_nothing
-from kotae.gathering.measures import dimension_of, is_unit_price, units_asked
+from kotae.gathering.measures import dimension_of, is_size, is_unit_price, units_asked
 from kotae.gathering.records import Operation
 from kotae.question import Question, operations_in
 from kotae.question.together import COUNTERS
@@ -31,11 +31,20 @@ _ASKING: Final = re.compile(
     r"(?:tak(?:e|es|ing|en)|took) part|near|beside|behind|beneath|along|across|around|within|towards?|something|anything)\b",
     re.IGNORECASE,
 )
+# How much water was lost asks for no money, how much rent was paid does; 配水量はいくら for no money either.
+_OF_A_THING: Final = (
+    r"(?! (?!(?:is|are|was|were|do|does|did|has|have|had|will|would|should|can|could|must|may|money|rent|tax|interest|pay|aid"
+    r"|funding|debt|profit|cash|income|compensation|support|duty|stock|insurance|premium|deposit|loan|grant|pension|bonus"
+    r"|of|in|more|less|for|to|per|an?|the|each|every|we|they|it|you|i|he|she)\b)[a-z]+)"
+)
+_MEASURED: Final = re.compile(
+    r"(?:量|[人回台本件個枚]数|面積|距離|重さ|長さ|高さ|深さ|温度)(?:の(?:合計|総計|平均|最大|最小|差))?[はが](?:合計|全部|平均)?で?いくら"
+)
 _MONEY: Final = re.compile(
     r"いくら|何(?:円|ドル|ユーロ|ポンド)|値段|"
     # 最も高いプリンター asks for money, アルコール分が最も高い for what is named before it.
     r"安(?:い|かった)|(?:(?<!が)(?<!が最も)(?<!がもっとも)(?<!が一番)(?<!がいちばん)|[費料代額賃価金]が(?:最も|もっとも|一番|いちばん)?)高(?:い|かった)|金額|料金|価格|単価|費用|予算|手当|給与|報酬|収入|売上|売り上げ|返金|年額|月額|総額|"
-    r"\b(?:how much|expensive|cheapest|price[sd]?|costs?|fees?|charges|budgets?|amounts?|"
+    rf"\b(?:how much{_OF_A_THING}|expensive|cheapest|price[sd]?|costs?|fees?|(?<!in )charges?|budgets?|amounts?|"
     r"allowances?|salar(?:y|ies)|pay|paid|spen[dt]|revenues?|incomes?|takings|proceeds|turnover|refunds?|box office"
     r"|what (?:was|were|has been) (?:ordered|bought|purchased)|what\b[^?]* c[oa]mes? to)\b",
     re.IGNORECASE,
@@ -74,7 +83,8 @@ _LISTED: Final = (
     ),
 )
 _COUNTED: Final = re.compile(
-    r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|\b(?:days|time|people|longest|shortest|fewest)\b",
+    r"人数|者数|何[人名日]|日数|期間|納期|多い|多かった|少な|長い|短い|最短|最長|どれ(?:だけ|ほど)|どの(?:くらい|ぐらい|程度)"
+    r"|\b(?:days|time|people|longest|shortest|fewest|how much)\b",
     re.IGNORECASE,
 )
 # What an extreme or a bound measures is said by its adjective alone: the tallest tree.
@@ -89,6 +99,11 @@ _MEASURED_BY: Final = (
 )
 # Of how many there are in all no amount of money is made.
 _HOW_MANY: Final = re.compile(rf"何[{COUNTERS}]|いくつ|\b(?:how many|number of)\b", re.IGNORECASE)
+# What a paper says in a clause needn't be an amount: which rules say that the fee can be waived.
+_SAID: Final = re.compile(
+    r"と(?:書|定め|記|述べ|ある|あり)|\b(?:which|what|where)\b.*\b(?:say|state|mention|tell|writ(?:e|ten)|provide)s? that\b",
+    re.IGNORECASE,
+)
 # Two days or years that are compared are no bounds: 2024年と2025年で比べて.
 _TWO_DATES: Final = re.compile(
     r"(?P<one>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)と(?P<other>(?:[0-9]{4}|令和[0-9元]+|平成[0-9元]+)年度?(?:[0-9]{1,2}月)?)"
@@ -124,6 +139,7 @@ class Wish:
         counters: Units of the counts asked for (person for 何人), beside bare numbers; empty for any.
         totals: Whether the totals that papers give themselves are asked for.
         each: How the rows of each of two compared things are put together; ``"list"`` where they aren't.
+        sizes: Amounts that say which things are meant, each with its unit: a 25 mm pipe, 720mlの瓶.
     """
 
     question: Question
@@ -137,6 +153,7 @@ class Wish:
     counters: tuple[str, ...] = ()
     totals: bool = False
     each: Operation = "list"
+    sizes: tuple[tuple[str, str], ...] = ()
 
     @property
     def names_things(self) -> bool:
@@ -181,11 +198,12 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         compared: tuple[str, ...] = tuple(re.sub(r"\A([0-9]{4})年\Z", r"\1", year) for year in told)
     else:
         compared = _compared(_without(text, grouped)) if operation == "difference" else ()
+    sizes = [one for one in question.quantities if is_size(one, question.folded, amount_spans)]
     taken = [*grouped, *(match.span() for match in _ASKING.finditer(text))]
     if asked_in := _CURRENCY.search(text):
         taken.append(asked_in.span())
     if len(question.folded) == len(text):
-        taken += [*date_spans, *amount_spans]
+        taken += [*date_spans, *amount_spans, *((one.start, one.end) for one in sizes)]
     names = [identifier.written for identifier in question.identifiers] + list(compared)
     words = tuple(
         word
@@ -211,6 +229,7 @@ def read_wish(question: Question, *, grouped: Sequence[tuple[int, int]] = ()) ->
         currency=currency(asked_in["en"] or asked_in["ja"]) if asked_in else "",
         totals="sum" in asked and operation != "sum",
         each=each if operation == "difference" else "list",
+        sizes=tuple((one.key, one.unit) for one in sizes),
     )
 
 
@@ -245,10 +264,13 @@ def _kinds(
         return ("count", "number")
     if operation in ("list", "count") and dates:
         return next((kinds for kinds, pattern in _LISTED if pattern.search(text)), ("date",))
+    if operation == "list" and _SAID.search(text):
+        return ()
     by_amount = operation in ("min", "max") and _BY_AMOUNT.search(text)
     # In this order: 金額の多い順 names money and an order, and it is the money that is wanted.
     papers = operation not in ("list", "count") and _MONEY_PAPERS.search(text)
     wanted: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+        (("count", "number"), _MEASURED),
         (("money", "number"), _MONEY_PAPERS if papers else _MONEY),
         (("date",), _DATE),
         (("count", "number"), _COUNTED),
