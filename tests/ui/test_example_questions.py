@@ -505,9 +505,10 @@ def test_no_question_is_tried_twice_in_one_state_of_the_library(language: Langua
     assert prepared.further(last, [])[0] == first[0]
     assert prepared.further(last, []) == tuple(asked)
     assert len(asked) == len(set(asked)) == 2
-    library._document = _document(language, ("p", said), ("p", said))
-    library._document = replace(library._document, info=replace(info(language), id="another"))
-    elsewhere = replace(hit(language).passage, document=library._document.info)
+    other = _document(language, ("p", said), ("p", said))
+    other = replace(other, info=replace(info(language), id="another"))
+    library._documents = {"another": other}
+    elsewhere = replace(hit(language).passage, document=other.info)
     prepared.further(replace(last, hits=(replace(hit(language), passage=elsewhere),)), [])
     assert asked[2:], "of another state of the library nothing is known"
     prepared.stop()
