@@ -11,9 +11,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-_Step = TypeVar("_Step")
-
 __all__ = ["Turns", "in_turns", "reading_turn", "run_through"]
+
+_Step = TypeVar("_Step")
 
 
 class Turns:
