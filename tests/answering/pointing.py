@@ -1,12 +1,28 @@
 """A reader whose opinion is given: it points at words where a passage holds them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ParamSpec
 
-from kotae.answering.evidence import Evidence
+from kotae.answering.evidence import Evidence, evidence_so_far
 from kotae.reader import Entailment, Reading
 from kotae.records import Hit, Passage
 
-__all__ = ["PointingReader", "evidence_at"]
+__all__ = ["PointingReader", "evidence_at", "find_evidence"]
+
+_Given = ParamSpec("_Given")
+
+
+def _at_last(
+    so_far: Callable[_Given, Iterator[tuple[Evidence, ...]]],
+) -> Callable[_Given, tuple[Evidence, ...]]:
+    def last(*given: _Given.args, **named: _Given.kwargs) -> tuple[Evidence, ...]:
+        *_, found = so_far(*given, **named)
+        return found
+
+    return last
+
+
+find_evidence = _at_last(evidence_so_far)
 
 
 class PointingReader:

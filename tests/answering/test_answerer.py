@@ -8,7 +8,7 @@ from kotae.answering import Answerer, AnsweringSettings
 from kotae.citations import faults, stands
 from kotae.errors import SettingsError
 from kotae.question import Question, read_question
-from kotae.records import AnswerEvent, Hit, SentenceEvent, StageEvent
+from kotae.records import AnswerEvent, Hit, LeadEvent, SentenceEvent, StageEvent
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
 from tests.answering.pointing import PointingReader
@@ -269,6 +269,31 @@ def test_the_stream_ends_with_the_answer_and_shows_its_sentences_before(
     shown = tuple(event.sentence for event in events if isinstance(event, SentenceEvent))
     assert shown == events[-1].answer.sentences
     assert shown
+
+
+@pytest.mark.parametrize(
+    ("question", "filler", "text"),
+    [
+        ("貸し靴は1足いくらですか？", "見学は{}時からです。", "貸し靴は1足450円です。"),
+        ("What do rental shoes cost a pair?", "Tours begin at {}.", "Rental shoes cost 450 yen a pair."),
+    ],
+)
+@pytest.mark.parametrize(("odds", "lead"), [(3.9, True), (-4.0, False)], ids=["sure", "refused"])
+def test_a_quote_that_is_sure_is_told_before_all_is_read(
+    analyzer: Analyzer, make_hits: MakeHits, question: str, filler: str, text: str, odds: float, lead: bool
+) -> None:
+    """The page waited for ten passages to be read, of which the first mostly answers."""
+    hits = [replace(hit, score=1.0) for hit in make_hits(text, *(filler.format(n) for n in range(1, 40)))]
+    reader = PointingReader({"450": odds})
+    answerer = Answerer(reader=lambda: reader, analyzer=analyzer)
+    read, told = [], []
+    for event in answerer.stream(read_question(question, analyzer), hits):
+        if isinstance(event, LeadEvent):
+            told.append(event.sentence.text)
+            read.append(len(reader.read_so_far))
+    assert told == [text] * lead
+    assert [count < len(reader.read_so_far) for count in read] == [True] * lead
+    assert len(set(reader.read_so_far)) == len(reader.read_so_far), "nothing is read twice for it"
 
 
 def test_hits_are_kept_in_the_readers_order_and_no_more_than_shown(

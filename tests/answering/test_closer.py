@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.closer import looked_at_closely
-from kotae.answering.evidence import find_evidence
 from kotae.answering.settings import AnsweringSettings
 from kotae.question import read_question
 from kotae.records import Hit
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
-from tests.answering.pointing import PointingReader, evidence_at
+from tests.answering.pointing import PointingReader, evidence_at, find_evidence
 from tests.answering.test_narrowing import of_lines
 
 # Each: the question, three passages, the sentence of the first that its passage lends a meaning, that of the second.

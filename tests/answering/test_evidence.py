@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering.coverage import words_held
-from kotae.answering.evidence import find_evidence, read_alone
+from kotae.answering.evidence import read_alone
 from kotae.answering.newer import newer_message
 from kotae.answering.open_questions import asked_in_passing, asks, left_open, requests
 from kotae.answering.settings import AnsweringSettings
@@ -15,7 +15,7 @@ from kotae.reader import Reading
 from kotae.records import Passage
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
-from tests.answering.pointing import PointingReader
+from tests.answering.pointing import PointingReader, find_evidence
 
 SETTINGS = AnsweringSettings()
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kotae.answering import AnsweringSettings
-from kotae.answering.examining import examined
+from kotae.answering.examining import examining
+from kotae.answering.turns import run_through
 from kotae.question import read_question
 from kotae.segmentation import Analyzer
 from tests.answering.conftest import MakeHits
@@ -45,13 +46,15 @@ def test_evidence_of_another_year_gives_way_to_the_next_best(
     years: tuple[str, ...],
     sure: bool,
 ) -> None:
-    found = examined(
-        read_question(question, analyzer),
-        make_hits(*texts),
-        reader=PointingReader(ODDS),
-        analyzer=analyzer,
-        table=None,
-        settings=AnsweringSettings(),
+    found = run_through(
+        examining(
+            read_question(question, analyzer),
+            make_hits(*texts),
+            reader=PointingReader(ODDS),
+            analyzer=analyzer,
+            table=None,
+            settings=AnsweringSettings(),
+        )
     )
 
     assert found is not None
@@ -63,13 +66,15 @@ def test_evidence_of_another_year_gives_way_to_the_next_best(
 def test_nothing_to_read_is_none(analyzer: Analyzer) -> None:
     asked = read_question("靴はいくらですか。", analyzer)
     assert (
-        examined(
-            asked,
-            [],
-            reader=PointingReader(ODDS),
-            analyzer=analyzer,
-            table=None,
-            settings=AnsweringSettings(),
+        run_through(
+            examining(
+                asked,
+                [],
+                reader=PointingReader(ODDS),
+                analyzer=analyzer,
+                table=None,
+                settings=AnsweringSettings(),
+            )
         )
         is None
     )
@@ -100,13 +105,15 @@ def test_more_is_read_before_a_refusal_and_must_be_sure(
     texts[place] = text
     settings = AnsweringSettings()
     hits = [replace(hit, score=1 - rank / 500) for rank, hit in enumerate(make_hits(*texts))]
-    found = examined(
-        read_question(question, analyzer),
-        hits,
-        reader=PointingReader({"450": odds}),
-        analyzer=analyzer,
-        table=None,
-        settings=settings,
+    found = run_through(
+        examining(
+            read_question(question, analyzer),
+            hits,
+            reader=PointingReader({"450": odds}),
+            analyzer=analyzer,
+            table=None,
+            settings=settings,
+        )
     )
     assert found is not None
     assert (found.evidence[0].text == text) is answered
@@ -157,13 +164,15 @@ def test_evidence_of_another_branch_or_without_a_figure_gives_way(
         for hit, title in zip(make_hits(*texts), titles, strict=True)
     )
 
-    found = examined(
-        read_question(question, analyzer),
-        hits,
-        reader=PointingReader({"450": 6.0, "午後": 6.0, "noon": 6.0, "400": 5.0}),
-        analyzer=analyzer,
-        table=None,
-        settings=AnsweringSettings(),
+    found = run_through(
+        examining(
+            read_question(question, analyzer),
+            hits,
+            reader=PointingReader({"450": 6.0, "午後": 6.0, "noon": 6.0, "400": 5.0}),
+            analyzer=analyzer,
+            table=None,
+            settings=AnsweringSettings(),
+        )
     )
 
     assert found is not None

@@ -81,6 +81,22 @@ def test_ask_says_what_a_refusal_is_in_japanese(run: Run, index: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "said"),
+    [
+        ("ja", "織田信長の好きな料理は何ですか", "文書庫の一部だけを調べました（language=en）。"),
+        ("en", "What did Nobunaga like to eat?", "Only a part of the library was asked: language=en."),
+    ],
+)
+def test_a_refusal_says_that_only_a_part_was_asked(
+    run: Run, index: Path, language: str, question: str, said: str
+) -> None:
+    """The page says so and offers to search everything; the command line left one to think that all had been asked."""
+    asked = ("ask", question, "--index", str(index), "--language", language)
+    assert said in run(*asked, "--where", "language=en").out
+    assert said[:8] not in run(*asked).out
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [("en", "there is no index here yet"), ("ja", "まだ索引がありません")],
 )

@@ -349,19 +349,20 @@ def test_examples_of_what_the_library_was_are_given_up(desk: Desk, corpus: Path)
 
 
 class _Library:
-    """One document, by which every question is answered."""
+    """Some documents; every question is answered by the last one."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, *documents: Document) -> None:
+        self._documents = {document.info.id: document for document in documents}
 
     def documents(self) -> list[DocumentInfo]:
-        return [self._document.info]
+        return [document.info for document in self._documents.values()]
 
     def document(self, name: str) -> Document | None:
-        return self._document
+        return self._documents[name]
 
     def ask(self, question: str, *, top_k: int, generate: bool) -> Answer:
-        return answer("ja" if self._document.info.language == "ja" else "en", question=question)
+        *_, last = self._documents.values()
+        return answer("ja" if last.info.language == "ja" else "en", question=question)
 
 
 @pytest.mark.parametrize(
@@ -427,6 +428,40 @@ def test_what_a_cited_paper_is_about_is_asked_where_nothing_else_is_found(
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "question"),
+    [
+        ("ja", "調達支援サイト(DMP)で変わる役所", "「調達支援サイト(DMP)で変わる役所」をまとめてください"),
+        ("en", "Market place (DMP) for ministries", "What is “Market place (DMP) for ministries” about?"),
+        ("ja", "第3章 役所の調達", ""),
+        ("en", "3. Buying for ministries", ""),
+        (
+            "en",
+            "Ministries as users: generative AI inside the Japanese government",
+            "What is “Ministries as users: generative AI inside the Japanese government” about?",
+        ),
+    ],
+)
+def test_a_paper_is_called_by_its_title_unless_that_numbers_a_part(
+    language: Language, title: str, question: str
+) -> None:
+    """A word in brackets was taken for a number, and the paper had no name to ask for."""
+    document = _document(language, ("p", {"ja": "雨が降った。", "en": "It rained."}[language]))
+    named = replace(document, info=replace(document.info, title=title))
+    assert summary_asked(named, language) == question
+
+
+def test_a_paper_found_beside_an_answer_in_the_other_language_is_offered() -> None:
+    """Below a Japanese answer from an English paper whose name is no name to ask for, nothing was suggested."""
+    cited = _document("en", ("p", "It rained."))
+    found = _document("ja", ("p", "雨が降った。"))
+    nameless = replace(cited, info=replace(cited.info, title="p1-30.md"))
+    prepared = PreparedExamples(_Library(nameless, found))
+    last = replace(answer("en"), language="ja", hits=(hit("en"), hit("ja")))
+    assert prepared.further(last, []) == (f"「{found.info.title}」をまとめてください",)
+    prepared.stop()
+
+
+@pytest.mark.parametrize(
     ("language", "said"), [("ja", "結婚休暇は5日とする。"), ("en", "The notice period is 60 days.")]
 )
 def test_what_was_found_beside_an_answer_goes_on_only_where_it_was_found(
@@ -470,9 +505,10 @@ def test_no_question_is_tried_twice_in_one_state_of_the_library(language: Langua
     assert prepared.further(last, [])[0] == first[0]
     assert prepared.further(last, []) == tuple(asked)
     assert len(asked) == len(set(asked)) == 2
-    library._document = _document(language, ("p", said), ("p", said))
-    library._document = replace(library._document, info=replace(info(language), id="another"))
-    elsewhere = replace(hit(language).passage, document=library._document.info)
+    other = _document(language, ("p", said), ("p", said))
+    other = replace(other, info=replace(info(language), id="another"))
+    library._documents = {"another": other}
+    elsewhere = replace(hit(language).passage, document=other.info)
     prepared.further(replace(last, hits=(replace(hit(language), passage=elsewhere),)), [])
     assert asked[2:], "of another state of the library nothing is known"
     prepared.stop()

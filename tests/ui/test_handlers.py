@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import kotae
 from kotae.config import Settings
 from kotae.errors import ProofError
-from kotae.records import AnswerEvent
+from kotae.records import AnswerEvent, LeadEvent, SentenceEvent
 from kotae.ui import handlers
 from kotae.ui.choices import Choices
 from kotae.ui.conversations.conversation import Turn
@@ -51,6 +52,30 @@ def test_cards_come_before_an_answer_that_is_written_and_behind_one_that_is_quot
     first_mark = next(number for number, view in enumerate(views) if "k-mark" in view.html)
     assert (first_card < first_mark) is generate
     assert first_mark < len(views) - 1
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "said"),
+    [("ja", "予算は五円である。", "ほかの箇所も読んでいます"), ("en", "It is five yen.", "still being read")],
+)
+def test_what_is_as_good_as_sure_is_shown_until_the_answer_begins(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str, other: str, said: str
+) -> None:
+    whole = answer(language)
+    lead = replace(whole.sentences[0], text=other)
+    events = [
+        LeadEvent(sentence=lead),
+        SentenceEvent(sentence=whole.sentences[0]),
+        AnswerEvent(answer=whole),
+    ]
+    monkeypatch.setattr(Desk, "stream", lambda *_: iter(events))
+    _, first, *rest = handlers.ask(desk, QUESTION[language], (), Choices(), language=language)
+    assert other in first.html
+    assert "k-mark" in first.html
+    assert said in first.html
+    assert "k-steps" in first.html
+    assert first.turns[-1].checked == (lead,), "its mark opens its document, and who stops now keeps it"
+    assert [words in view.html for view in rest for words in (other, said)] == [False] * 4
 
 
 def test_turns_are_numbered_on(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from kotae.answering.council import Council, EntailmentChecker, FactsChecker, Li
 from kotae.answering.council.entailment import Judge
 from kotae.answering.coverage import Translations, words_held
 from kotae.answering.evidence import Evidence, PassageReader, read_alone
-from kotae.answering.examining import examined
+from kotae.answering.examining import examining
 from kotae.answering.generators.protocol import Generator
 from kotae.answering.held import stands_in
 from kotae.answering.lists import list_asked_for
@@ -26,7 +26,7 @@ from kotae.answering.rendering.gloss import gloss
 from kotae.answering.rendering.reading_aid import Aid
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.short import short_answer
-from kotae.answering.turns import reading_turn
+from kotae.answering.turns import in_turns, reading_turn, run_through
 from kotae.answering.unread import unread_quotes
 from kotae.errors import GeneratorError, ModelError
 from kotae.language import detect_language
@@ -38,6 +38,7 @@ from kotae.records import (
     Event,
     Hit,
     Language,
+    LeadEvent,
     Passage,
     SentenceEvent,
     StageEvent,
@@ -135,7 +136,12 @@ class Answerer:
         Raises:
             ModelError: The reader can't be had.
         """
-        return examined(
+        return run_through(self._examining(question, hits))
+
+    def _examining(
+        self, question: Question, hits: Sequence[Hit]
+    ) -> Yielding[AnswerSentence, None, Examination | None]:
+        return examining(
             question,
             hits,
             reader=self._reader(),
@@ -173,8 +179,8 @@ class Answerer:
         began = time.perf_counter()
         outcome = Outcome()
         try:
-            with reading_turn():
-                self._read(question, hits, outcome)
+            for lead in in_turns(self._read(question, hits, outcome)):
+                yield LeadEvent(sentence=lead)
         except ModelError as error:
             outcome.note = error.message(question.language)
             outcome.sentences = unread_quotes(hits, settings=self._settings)
@@ -225,9 +231,9 @@ class Answerer:
                     yield event
         return outcome.sentences
 
-    def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> None:
-        """Find evidence, decide, and quote."""
-        examined = outcome.examined = self.examine(question, hits)
+    def _read(self, question: Question, hits: Sequence[Hit], outcome: Outcome) -> Iterator[AnswerSentence]:
+        """Find evidence, decide, and quote; yields the quote that is as good as sure before all is read."""
+        examined = outcome.examined = yield from self._examining(question, hits)
         if examined is None or examined.confidence < self._settings.min_confidence:
             return
         best = examined.evidence[0]

@@ -23,7 +23,7 @@ from kotae.question import Question
 from kotae.reader import Reading
 from kotae.records import Hit, Language, Passage, Sentence
 
-__all__ = ["Evidence", "PassageReader", "find_evidence", "read_alone", "reread"]
+__all__ = ["Evidence", "PassageReader", "evidence_so_far", "read_alone", "reread"]
 
 _Key = TypeVar("_Key")
 
@@ -88,7 +88,7 @@ class Evidence:
         return self.hit.passage.text_of(self.sentence)
 
 
-def find_evidence(
+def evidence_so_far(
     question: Question,
     hits: Sequence[Hit],
     *,
@@ -96,11 +96,10 @@ def find_evidence(
     held: Callable[[str], float],
     settings: AnsweringSettings,
     known: Sequence[Evidence] = (),
-) -> tuple[Evidence, ...]:
-    """Return the likeliest sentence of every passage read, best first; none for no hits.
+) -> Iterator[tuple[Evidence, ...]]:
+    """Yield the likeliest sentence of every passage read so far, best first, each time a few were read; at last of all.
 
-    Sentences that give orders to a machine are no evidence, and a sentence that stands in two
-    passages counts once.
+    Sentences that give orders to a machine are no evidence, and a sentence that stands in two passages counts once.
 
     Args:
         question: As read.
@@ -120,13 +119,15 @@ def find_evidence(
             if evidence := _best_sentence(question, hit, reading, best_hit=best_hit, held=held):
                 found.append(replace(evidence, exact=exact))
         found.sort(key=lambda evidence: -evidence.score)
+        yield tuple(_once(found))
         unread = [
             _found_worth(question, hit.passage.language, hit, best_hit)
             for hit in hits[start + len(part) : most]
         ]
         if found and found[0].score >= _EXPECTED + max(unread, default=-math.inf):
             break
-    return tuple(_once(found))
+    if most <= first:
+        yield tuple(_once(found))
 
 
 def read_alone(question: Question, evidence: Evidence, reader: PassageReader) -> Evidence:

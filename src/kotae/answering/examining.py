@@ -1,6 +1,6 @@
 """Passages found for a question → the evidence in them, what of the question stands with it, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from typing import Final
 
@@ -8,29 +8,34 @@ from kotae.answering.cell_asked import of_other_counts
 from kotae.answering.closer import looked_at_closely
 from kotae.answering.confidence import confidence
 from kotae.answering.coverage import Translations, WordReader, words_held
-from kotae.answering.evidence import Evidence, PassageReader, find_evidence
+from kotae.answering.evidence import Evidence, PassageReader, evidence_so_far
 from kotae.answering.held import held_by
 from kotae.answering.kind_meant import of_another_kind
 from kotae.answering.month_meant import of_another_month, of_another_weekday
 from kotae.answering.outcome import Examination
 from kotae.answering.quoting import quotes
+from kotae.answering.read_once import ReadOnce
 from kotae.answering.settings import AnsweringSettings
 from kotae.answering.siblings import sibling_asked_for, told_elsewhere
 from kotae.answering.table_rows import header_of
 from kotae.answering.value_asked import leaves_amount_out, tells_another_value
 from kotae.question import Question
-from kotae.records import Hit
+from kotae.records import AnswerSentence, Hit
 
-__all__ = ["examined"]
+__all__ = ["examining"]
 
 # Of papers about other years or branches one seldom has more than two before the one meant.
 _TRIED: Final = 3
 # What is found only among the passages that are read before a refusal must be surer: over d1 and three folders of two
 # clubs such answers were right at .46 to .87, and wrong at .27 to .43 (five) and at .59 to .75 (three).
 _SURE_LATE: Final = 0.4
+# What is told while more is read. Over 104 questions (the shipped papers, an observatory's) 67 of 80 answers had such a quote,
+# after 2.4 passages of 8; it was the first of the whole answer for 63, and none of them was refused.
+_SURE_EARLY: Final = 0.35
+_WORTH_A_LOOK: Final = -2.0
 
 
-def examined(
+def examining(
     question: Question,
     hits: Sequence[Hit],
     *,
@@ -38,8 +43,10 @@ def examined(
     analyzer: WordReader,
     table: Translations | None,
     settings: AnsweringSettings,
-) -> Examination | None:
+) -> Generator[AnswerSentence, None, Examination | None]:
     """Return what the reader finds in the hits; None where there is no sentence to read.
+
+    Before that it yields, once at most, the quote that is as good as sure while further passages are still to be read.
 
     Args:
         question: As read.
@@ -52,18 +59,29 @@ def examined(
     # Who or what it is about is said once and then understood: only the other words tell sentences apart.
     words = [word for word in question.plain_words if not word.is_name]
     held = words_held(words, analyzer=analyzer, table=table)
-    find = partial(find_evidence, question, hits, reader=reader, held=held, settings=settings)
+    reader = ReadOnce(reader)
+    find = partial(evidence_so_far, question, hits, reader=reader, held=held, settings=settings)
     look = partial(
         _looked_at, question, hits=hits, reader=reader, analyzer=analyzer, table=table, settings=settings
     )
-    found = find()
+    found: tuple[Evidence, ...] = ()
+    looked_at: tuple[Evidence, ...] = ()
+    told = False
+    for found in find():
+        if not told and found[:1] != looked_at and found[0].reading.answers >= _WORTH_A_LOOK:
+            looked_at = found[:1]
+            lead = look(found, hits[: settings.passages_read])
+            if lead is not None and lead.confidence >= _SURE_EARLY:
+                told = True
+                yield quotes(lead.evidence, settings)[0][1]
     first = look(found, hits[: settings.passages_read])
     if (
         first is not None
         and first.confidence < settings.min_confidence
         and len(hits) > settings.passages_read
     ):
-        further = look(find(known=found), hits[: settings.most_read])
+        *_, found = find(known=found)
+        further = look(found, hits[: settings.most_read])
         if further is not None and further.confidence >= max(settings.min_confidence, _SURE_LATE):
             return further
     return first

@@ -7,10 +7,13 @@ work, while processors stand idle, and who asks something long is overtaken by a
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-__all__ = ["Turns", "reading_turn"]
+__all__ = ["Turns", "in_turns", "reading_turn", "run_through"]
+
+_Step = TypeVar("_Step")
 
 
 class Turns:
@@ -86,3 +89,24 @@ def reading_turn() -> Iterator[None]:
     """Wait until an answer may be read, and read it; see :class:`Turns`."""
     with _reading.taken():
         yield
+
+
+def in_turns(steps: Iterator[_Step]) -> Iterator[_Step]:
+    """Yield what an iterator gives, each step made in a turn of its own: nobody's is held while the last one is looked at."""
+    while True:
+        with reading_turn():
+            try:
+                step = next(steps)
+            except StopIteration:
+                return
+        yield step
+
+
+def run_through(steps: Generator[object, None, _Step]) -> _Step:
+    """Return what a generator returns, whatever it yields before."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            returned: _Step = end.value
+            return returned

@@ -96,6 +96,15 @@ def answer_text(answer: Answer, language: str) -> str:
         if answer.missing:
             words = ("、" if language == "ja" else ", ").join(map(printable, answer.missing))
             parts.append(f"{translate('In none of the nearest passages:', language)} {words}")
+        if answer.narrowed:
+            scope = ", ".join(
+                f"{name}={value}" for name, values in answer.narrowed.items() for value in values
+            )
+            parts.append(
+                Message("Only a part of the library was asked: {scope}.", scope=printable(scope)).text(
+                    language
+                )
+            )
         if answer.hits:
             parts.append(translate("Nearest passages (not an answer):", language))
             parts.append(hits_text(answer.hits, language))

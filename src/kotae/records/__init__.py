@@ -25,7 +25,15 @@ from kotae.records.documents import (
     StruckText,
     Token,
 )
-from kotae.records.events import AnswerEvent, Event, HitsEvent, SentenceEvent, StageEvent, TextEvent
+from kotae.records.events import (
+    AnswerEvent,
+    Event,
+    HitsEvent,
+    LeadEvent,
+    SentenceEvent,
+    StageEvent,
+    TextEvent,
+)
 from kotae.records.passages import Found, Hit, LeftOut, MatchedTerm, Passage
 from kotae.records.reports import BuildReport, SkippedFile
 
@@ -50,6 +58,7 @@ __all__ = [
     "Hit",
     "HitsEvent",
     "Language",
+    "LeadEvent",
     "LeftOut",
     "MatchedTerm",
     "PageImage",

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from kotae.records.answers import Answer, AnswerSentence
 from kotae.records.passages import Hit
 
-__all__ = ["AnswerEvent", "Event", "HitsEvent", "SentenceEvent", "StageEvent", "TextEvent"]
+__all__ = ["AnswerEvent", "Event", "HitsEvent", "LeadEvent", "SentenceEvent", "StageEvent", "TextEvent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,13 @@ class TextEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadEvent:
+    """A quote that is as good as sure to answer, told while more is read: the answer may still begin with another one."""
+
+    sentence: AnswerSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceEvent:
     """A finished sentence; one with an ``original`` takes the place of an earlier one whose text that is."""
 
@@ -44,4 +51,4 @@ class AnswerEvent:
     answer: Answer
 
 
-Event: TypeAlias = StageEvent | HitsEvent | TextEvent | SentenceEvent | AnswerEvent
+Event: TypeAlias = StageEvent | HitsEvent | LeadEvent | TextEvent | SentenceEvent | AnswerEvent

@@ -17,6 +17,7 @@ from kotae.records import (
     AnswerSentence,
     Event,
     HitsEvent,
+    LeadEvent,
     SentenceEvent,
     StageEvent,
     TextEvent,
@@ -25,10 +26,11 @@ from kotae.ui.choices import Choices, scope_words
 from kotae.ui.conversations.conversation import Turn
 from kotae.ui.conversations.turns import render_turn_of, same_question
 from kotae.ui.desk import Desk
-from kotae.ui.escaping import element
+from kotae.ui.escaping import element, escape
 from kotae.ui.rail import render_found, render_rail
 from kotae.ui.reader.opening import number_of
 from kotae.ui.render import render_progress, render_sentence, render_turn
+from kotae.ui.words import text
 
 __all__ = [
     "AskView",
@@ -123,6 +125,7 @@ class _Growing:
         self._turn = turn
         self._stage = "searching"
         self._draft = ""
+        self._lead: tuple[AnswerSentence, str] | None = None
         self._sentences: dict[str, tuple[AnswerSentence, str]] = {}
         self.rail = ""
 
@@ -144,26 +147,35 @@ class _Growing:
         elif isinstance(event, HitsEvent):
             self._stage = "reading" if self._stage == "searching" else self._stage
             self.rail = render_found(event.hits, self._question, language=self._language, turn=self._turn)
+        elif isinstance(event, LeadEvent):
+            self._lead = self._rendered(event.sentence)
         elif isinstance(event, SentenceEvent):
-            self._draft = ""
-            sentence = event.sentence
+            self._draft, self._lead = "", None
             # A translation takes the place of its quote, which was shown at once.
-            shown = render_sentence(sentence, sentence.citations, language=self._language, turn=self._turn)
-            self._sentences[sentence.original or sentence.text] = sentence, shown
+            self._sentences[event.sentence.original or event.sentence.text] = self._rendered(event.sentence)
         return True
+
+    def _rendered(self, sentence: AnswerSentence) -> tuple[AnswerSentence, str]:
+        return sentence, render_sentence(
+            sentence, sentence.citations, language=self._language, turn=self._turn
+        )
+
+    @property
+    def _shown(self) -> tuple[tuple[AnswerSentence, str], ...]:
+        return (self._lead,) if self._lead else tuple(self._sentences.values())
 
     @property
     def checked(self) -> tuple[AnswerSentence, ...]:
         """The sentences so far: each passed the checkers before it came."""
-        return tuple(sentence for sentence, _ in self._sentences.values())
+        return tuple(sentence for sentence, _ in self._shown)
 
     @property
     def body(self) -> str:
         """The sentences so far, and how far it is."""
         progress = render_progress(self._stage, self._draft, language=self._language)
-        return element(
-            "div", "".join(shown for _, shown in self._sentences.values()) + progress, class_="k-main"
-        )
+        if self._lead:
+            progress = element("p", escape(text("found_so_far", self._language)), class_="k-note") + progress
+        return element("div", "".join(shown for _, shown in self._shown) + progress, class_="k-main")
 
 
 def judge(desk: Desk, request: Mapping[str, Any], turns: Sequence[Turn]) -> bool:

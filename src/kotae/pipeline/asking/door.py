@@ -22,6 +22,7 @@ from kotae.records import (
     Event,
     Hit,
     HitsEvent,
+    LeadEvent,
     SentenceEvent,
 )
 
@@ -52,7 +53,7 @@ class Door:
         match event:
             case HitsEvent(hits=hits):
                 event = HitsEvent(hits=self._standing(hits))
-            case SentenceEvent(sentence=sentence) if not self._holds(sentence):
+            case SentenceEvent(sentence=sentence) | LeadEvent(sentence=sentence) if not self._holds(sentence):
                 return
             case AnswerEvent(answer=answer):
                 event = AnswerEvent(answer=self._held(answer))

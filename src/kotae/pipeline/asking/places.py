@@ -17,6 +17,7 @@ from kotae.records import (
     CitedCell,
     DocumentInfo,
     Event,
+    LeadEvent,
     PageImage,
     SentenceEvent,
     Short,
@@ -39,8 +40,8 @@ class Places(Protocol):
 
 def with_places(event: Event, places: Places) -> Event:
     """Return an event with boxes and cells of every citation it carries; events without citations as they are."""
-    if isinstance(event, SentenceEvent):
-        return SentenceEvent(sentence=_sentence(event.sentence, places))
+    if isinstance(event, SentenceEvent | LeadEvent):
+        return replace(event, sentence=_sentence(event.sentence, places))
     if isinstance(event, AnswerEvent):
         return AnswerEvent(answer=_answer(event.answer, places))
     return event

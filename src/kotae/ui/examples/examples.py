@@ -9,7 +9,7 @@ import threading
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Protocol
 
 from kotae.errors import KotaeError
@@ -155,14 +155,15 @@ class PreparedExamples:
             *(question for said in cited for question in asked_of(said, answer.language)),
         }
         found: list[str] = []
-        tried = 0
         nearest = [infos[name] for name in names if name in infos][:MAX_FURTHER_DOCUMENTS]
-        for question, name in self._going_on_from(nearest, answer.language, whole, found):
-            if tried == MAX_FURTHER_ASKED or len(found) >= enough or not self._people.gone_within(0):
+        documents = [document for info in nearest if (document := self._library.document(info.id))]
+        going_on = islice(
+            _new(_going_on_from(documents, answer.language, found), known, found), MAX_FURTHER_ASKED
+        )
+        about = _new(_about(documents, answer.language, whole, found), known, found)
+        for question, name in chain(going_on, about):
+            if len(found) >= enough or not self._people.gone_within(0):
                 break
-            if question in known or not _follows(question, found):
-                continue
-            tried += 1
             with self._going_on:
                 if self._stopped:
                     return ()
@@ -170,26 +171,6 @@ class PreparedExamples:
                 if self._is_answered(question, name, told=cited, within=found_in):
                     found.append(question)
         return tuple(found)
-
-    def _going_on_from(
-        self, nearest: Sequence[DocumentInfo], language: Language, cited: Container[str], found: Sequence[str]
-    ) -> Iterator[tuple[str, str]]:
-        """Yield questions and the documents they are made of: what sounds otherwise than what was found, then the rest.
-
-        What a whole paper is about is asked last, of one that the answer cites, where nothing else was found.
-        """
-        alike: list[tuple[str, str]] = []
-        documents = [document for info in nearest if (document := self._library.document(info.id))]
-        for document in documents:
-            for question in candidates(document) if document.info.language == language else ():
-                if _sounds_like(question, found):
-                    alike.append((question, document.info.id))
-                else:
-                    yield question, document.info.id
-        yield from alike
-        for document in documents:
-            if not found and document.info.id in cited and (question := summary_asked(document, language)):
-                yield question, document.info.id
 
     def _is_answered(
         self, question: str, name: str, told: Sequence[str] = (), within: Sequence[Passage] = ()
@@ -253,6 +234,43 @@ class PreparedExamples:
                 for question, document in zip(round_, documents, strict=True):
                     if question is not None:
                         yield question, document.info
+
+
+def _new(
+    questions: Iterator[tuple[str, str]], known: Container[str], found: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    return (pair for pair in questions if pair[0] not in known and _follows(pair[0], found))
+
+
+def _going_on_from(
+    documents: Sequence[Document], language: Language, found: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield questions and the documents they are made of: what sounds otherwise than what was found, then the rest."""
+    alike: list[tuple[str, str]] = []
+    for document in documents:
+        for question in candidates(document) if document.info.language == language else ():
+            if _sounds_like(question, found):
+                alike.append((question, document.info.id))
+            else:
+                yield question, document.info.id
+    yield from alike
+
+
+def _about(
+    documents: Sequence[Document], language: Language, cited: Container[str], found: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what a whole paper is about, where nothing else was found.
+
+    Of those that the answer cites, then of others in its language that were found beside them: an answer from a paper in the
+    other language has no more to go on.
+    """
+    own = [document for document in documents if document.info.language == language]
+    for document in (
+        *(d for d in documents if d.info.id in cited),
+        *(d for d in own if d.info.id not in cited),
+    ):
+        if not found and (question := summary_asked(document, language)):
+            yield question, document.info.id
 
 
 def _questions(document: Document, *, general: bool) -> Iterator[str]:

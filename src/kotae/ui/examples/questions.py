@@ -30,7 +30,7 @@ __all__ = ["candidates", "summary_asked"]
 MAX_CELLS: Final = 8
 # A longer one is tiring to read on a button.
 _MAX_ASKED_CHARS: Final = ByLanguage[int]({"ja": 40, "en": 80})
-_MAX_TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 64})
+_MAX_TITLE_CHARS: Final = ByLanguage[int]({"ja": 30, "en": 80})
 
 _EMPTY: Final = re.compile(
     r"(?i)\A(?:[\W\d_]*|.*(?:目次|はじめに|おわりに|まとめ|概要|参考|付録|contents|introduction|summary|overview"
@@ -198,7 +198,7 @@ def _title(document: Document, language: Language) -> str:
     inside = [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"]
     first = document.blocks[0] if document.blocks else None
     of_section = title in inside and first is not None and document.text[first.start : first.end] != title
-    # What numbers it numbers a part.
-    numbered = not title.startswith(bare_name(title) or "\n")
+    # What numbers it numbers a part; what is said in brackets is no number.
+    numbered = not title.startswith(bare_name(title)[:2] or "\n")
     unnamed = _FILE_NAME.fullmatch(title) is not None
     return "" if of_section or numbered or unnamed or len(title) > _MAX_TITLE_CHARS[language] else title

@@ -13,6 +13,7 @@ WORDS: Final[dict[str, Words]] = {
     "state_searching": Message("Searching"),
     "state_preparing": Message("Preparing the dictionary, once on this computer"),
     "state_reading": Message("Reading"),
+    "found_so_far": Message("Found so far; other passages are still being read."),
     "state_writing": Message("Writing"),
     "state_checking": Message("Checking"),
     "state_stopped": Message("Stopped before the answer was complete."),
