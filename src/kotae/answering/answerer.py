@@ -6,6 +6,7 @@ from collections.abc import Generator as Yielding
 from copy import copy
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
@@ -180,14 +181,16 @@ class Answerer:
             outcome.sentences = unread_quotes(hits, settings=self._settings)
         outcome.timings["answer"] = time.perf_counter() - began
         shown_already: tuple[AnswerSentence, ...] = ()
+        if crosses := bool(outcome.examined) and _crosses(question, outcome.sentences):
+            shown_already = outcome.sentences  # the quotes at once, what they mean as it comes
+            yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
+        events = self._state(question, outcome) if crosses else iter(())
         if generate and outcome.examined and outcome.sentences and self._generator is not None:
-            if _crosses(question, outcome.sentences):  # the quotes at once, what they mean as it comes
-                shown_already = outcome.sentences
-                yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
-            for event in self._write(question, outcome):
-                if isinstance(event, SentenceEvent):
-                    shown_already = (*shown_already, event.sentence)
-                yield event
+            events = chain(events, self._write(question, outcome, crosses=crosses))
+        for event in events:
+            if isinstance(event, SentenceEvent):
+                shown_already = (*shown_already, event.sentence)
+            yield event
         rest = (sentence for sentence in outcome.sentences if sentence not in shown_already)
         yield from (SentenceEvent(sentence=sentence) for sentence in rest)
         stands = partial(stands_in, analyzer=self._analyzer, table=self._table, find=find) if find else None
@@ -321,15 +324,26 @@ class Answerer:
         except ModelError:
             return None
 
-    def _write(self, question: Question, outcome: Outcome) -> Iterator[Event]:
-        """Let the language model write, and put what is verified in the place of the quotes."""
+    def _state(self, question: Question, outcome: Outcome) -> Iterator[Event]:
+        """Say the short answer in the question's own words where a rule can; that needs no language model."""
+        from kotae.answering.writing.translation import state_in_place
+
+        yield from state_in_place(outcome, question, council=self.council, analyzer=self._analyzer)
+
+    def _write(self, question: Question, outcome: Outcome, *, crosses: bool = True) -> Iterator[Event]:
+        """Let the language model write, and put what is verified in the place of the quotes.
+
+        Args:
+            question: As read.
+            outcome: What was read; its sentences are replaced.
+            crosses: Whether any of its quotes is in the other language, said in the question's words meanwhile or not.
+        """
         began = time.perf_counter()
         quoted = outcome.sentences
-        if _crosses(question, quoted) and question.language not in self._translates_into:
-            from kotae.answering.writing.translation import state_in_place
-
+        if crosses and not _crosses(question, quoted):
+            return  # all is said
+        if crosses and question.language not in self._translates_into:
             outcome.note = NOT_TRANSLATED.text(question.language)
-            yield from state_in_place(outcome, question, council=self.council, analyzer=self._analyzer)
             return
         outcome.note = UNVERIFIED.text(question.language)
         try:
