@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
@@ -45,6 +45,9 @@ from kotae.records import (
 )
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
+
+if TYPE_CHECKING:
+    from kotae.answering.writing.adequacy import Adequacy
 
 __all__ = ["AnswerReader", "Answerer", "Examination"]
 
@@ -289,17 +292,15 @@ class Answerer:
 
     def _translate(self, question: Question, outcome: Outcome, generator: Generator) -> Iterator[Event]:
         """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
-        # What only a language model needs is imported with it: most answers are quoted.
-        from kotae.answering.writing.adequacy import Adequacy
+        # What only answers across languages need is imported with them.
         from kotae.answering.writing.translation import Translator, translate_quotes
 
-        aid = self._dictionary()
         translator = Translator(
             generator=generator,
             council=self.council,
             analyzer=self._analyzer,
-            names=aid,
-            adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
+            names=self._dictionary(),
+            adequacy=self._adequacy(),
             drafts=self._drafts,
         )
         yield from translate_quotes(outcome, translator, question)
@@ -328,7 +329,16 @@ class Answerer:
         """Say the short answer in the question's own words where a rule can; that needs no language model."""
         from kotae.answering.writing.translation import state_in_place
 
-        yield from state_in_place(outcome, question, council=self.council, analyzer=self._analyzer)
+        yield from state_in_place(
+            outcome, question, council=self.council, analyzer=self._analyzer, adequacy=self._adequacy()
+        )
+
+    def _adequacy(self) -> "Adequacy | None":
+        """Return what compares the words of both languages; None without a dictionary."""
+        from kotae.answering.writing.adequacy import Adequacy
+
+        aid = self._dictionary()
+        return Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None
 
     def _write(self, question: Question, outcome: Outcome, *, crosses: bool = True) -> Iterator[Event]:
         """Let the language model write, and put what is verified in the place of the quotes.

@@ -98,6 +98,10 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
             (r"第(?P<n>[0-9]+)(?:回|期)", lambda m: f"the {ordinal(int(m['n']))}"),
             (r"隔週の?(?P<d>[月火水木金土日])曜日?", lambda m: f"every other {WEEKDAYS[m['d']]}"),
             (rf"{_NUMBER}ダース", lambda m: f"{m['n']} dozen"),
+            (r"(?P<n>[1-9]|[12][0-9]|3[01])日\((?P<d>[月火水木金土日])(?:曜日?)?\)(?P<moved>に(?:延期|順延))?", lambda m: (
+                f"{'postponed to ' if m['moved'] else ''}the {ordinal(int(m['n']))} ({WEEKDAYS[m['d']]})")),
+            (r"(?P<n>[0-9]+)(?P<u>分|時間|日|週間|か月|カ月|ヶ月|年)に(?P<k>[0-9]+)回まで", lambda m: (
+                f"up to {_times_en(int(m['k']))} every {_span_en(m['n'], m['u'])}")),
         ),
         "en": (
             (rf"(?:in |during )?(?:the )?{_ORDINAL} quarter(?: of (?P<fy>fiscal (?:year )?)?(?P<y>[12][0-9]{{3}}))?", lambda m: (
@@ -124,11 +128,15 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
         ),
     }
 )  # fmt: skip
-_SPANS: Final = {"日": "day", "週": "week", "か": "month", "カ": "month", "ヶ": "month", "年": "year"}
+_SPANS: Final = {"分": "minute", "時": "hour", "日": "day", "週": "week", "か": "month", "カ": "month", "ヶ": "month", "年": "year"}
 
 
 def _span_en(number: str, unit: str) -> str:
     return f"{number} {_SPANS[unit[0]]}{'' if number == '1' else 's'}"
+
+
+def _times_en(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def said_whole(span: str, source: Language) -> str | None:

@@ -17,7 +17,7 @@ __all__ = ["english_statement"]
 _PRONOUN: Final = r"(?P<who>I|you|we|they|he|she|it|one)"
 _MODAL: Final = r"(?P<modal>can|could|must|should|will|may|might|would)"
 _NOUNS: Final = (
-    r"(?P<thing>(?:the|a|an|my|your|our|their|its|his|her|each|every|all|this|these|those|new|one) [\w'’ -]+?|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+    r"(?P<thing>(?:the|a|an|my|your|our|their|its|his|her|each|every|all|this|these|those|new|one) [\w'’ -]+?|[a-z]+ [0-9]+|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
 )
 _BE: Final = r"(?P<be>is|are|was|were|am)"
 _STATES: Final = "valid|open|closed|due|free|available|ready|responsible|liable|guaranteed|allowed|good|empty|shut"
@@ -27,17 +27,17 @@ _DONE: Final = (
 # What may stand behind a participle or a verb without changing what belongs to what.
 _REST: Final = (
     r"(?P<rest>(?: (?:for|in|at|on|by|from|to|with|without|after|before|during|per|if|when|as|until|since|into|under|over|about|between|because"
-    r"|each|every|through|among|within|there|here|a|an) ?.*)?)"
+    r"|now|altogether|each|every|through|among|within|there|here|a|an) ?.*)?)"
 )
-_INTRANSITIVE: Final = r"(?P<verb>start|begin|end|open|close|leave|arrive|depart|expire|finish|happen|take place|take effect|stop|run out|apply|come out|come back|return|reopen)"
-_HAVING: Final = r"(?P<verb>have|need|hold|contain|include|employ|require|receive|seat|accommodate|own|cost|pay|weigh|earn|last|take)(?! to\b)"
+_INTRANSITIVE: Final = r"(?P<verb>start|begin|end|open|close|leave|arrive|depart|expire|finish|happen|take place|take effect|stop|run out|apply|come out|come back|return|reopen|go off|go on|come on)"
+_HAVING: Final = r"(?P<verb>have|need|hold|contain|include|employ|require|receive|seat|accommodate|own|cost|pay|weigh|earn|last|take|use|give|show|offer|support|get|keep)(?! to\b)"
 _CHAIN: Final = (
     r"(?P<verb>(?:(?:have|need|get|want|expect|like|agree|promise|plan) to |be able to |be allowed to )?(?!have to|need to|do\b|be\b)[a-z]+)"
 )
 _WHEN: Final = r"(?:when|(?:at )?what time|(?:on )?(?:what|which) (?:day|date)|in (?:what|which) (?:month|year)|what (?:month|year))"
 _BY: Final = r"by (?:when|what (?:date|time|day)|which (?:date|day))"
 _LONG: Final = r"(?:for )?how long"
-_MUCH: Final = r"how much(?: money| time)?"
+_MUCH: Final = r"how much(?: money| time)?(?P<extra> more| extra)?"
 _MANY: Final = r"how many (?P<what>[a-z][\w'’-]*(?: (?!can\b|could\b|must\b|should\b|will\b|may\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|have\b|has\b|had\b)[\w'’-]+)*)"
 _SHARE: Final = r"(?:what|which) (?:share|percentage|proportion|part|fraction|per ?cent) of (?P<whole>[\w'’ -]+?)"
 _HOW: Final = r"how (?P<how>old|tall|high|long|wide|heavy|far|big|large|deep|thick)"
@@ -61,7 +61,7 @@ _RANGE: Final = re.compile(r"\S(?: to | ?[–-] ?)\S")
 _LASTING: Final = re.compile(
     r"(?:about |at least |up to |at most |more than |less than |only )*[0-9][0-9.,]*(?: to [0-9.,]+)?(?: and a half)? (?:second|minute|hour|day|night|week|month|year)s?(?: or (?:more|less))?\Z"
 )
-_OFTEN: Final = re.compile(r"\b(?:every|once|twice|times|daily|weekly|monthly|yearly)\b")
+_OFTEN: Final = re.compile(r"\b(?:an? (?:day|week|month|year)|every|once|twice|times|daily|weekly|monthly|yearly)\b")
 _NUMBER: Final = r"(?P<number>(?:(?:about|at least|up to|at most|more than|fewer than|over|only|exactly) )?[0-9][0-9.,]*(?: (?:million|billion))?)"
 _BARE: Final = re.compile(rf"{_NUMBER}\Z")
 _OF_UNIT: Final = re.compile(rf"{_NUMBER} (?P<unit>[a-z]+)\Z")
@@ -73,7 +73,13 @@ _SPOT: Final = re.compile(
     r"(?: on the [0-9]+(?:st|nd|rd|th) floor)?(?: [0-9]+)?\Z",
     re.IGNORECASE,
 )
-_AUXILIARY: Final = re.compile(r"\b(?:do|does|did|can|could|must|should|will|is|are|was|were|has|have|had)\b")
+_AUXILIARY: Final = re.compile(r"\b(?:do|does|did|can|could|must|should|will|is|are|was|were|has|have|had|(?:need|want|get) to)\b")
+_FIRST_VERB: Final = re.compile(rf"\b(?:is|are|was|were|can|could|must|will|has|have|had|may|[a-z]+[a-z]ed|{'|'.join(sorted(PAST))})\b")
+# An auxiliary before who does it: what asks was the object.
+_INVERTED: Final = re.compile(
+    r"\b(?:do|does|did)\b|\b(?:is|are|was|were|can|could|must|will|would|should|may|has|have|had) "
+    r"(?:I|you|we|they|he|she|it|the|a|an|my|your|our|their|its|his|her|each|every|people|children|staff|men|women|[A-Z]\w*|[a-z]+[^s ]s)\b"
+)
 _LEAD: Final = re.compile(
     r"(?P<lead>(?:After|If|When|Before|In|On|At|For|With|During|As|From|Under|Since|Once) [^,?]+, )(?P<asked>[a-z].+)"
 )
@@ -88,14 +94,16 @@ def english_statement(asked: str, value: str) -> str:
     """Return a question as a statement of its value, addressed to who asked; empty where no rule turns it.
 
     Args:
-        asked: Without what ends it; of several sentences the last is turned.
+        asked: Without what ends it.
         value: What is asked for, in English.
     """
-    asked = re.split(r"(?<=[.!]) ", asked)[-1].strip()
     lead = _LEAD.fullmatch(asked)
     asked = lead["asked"] if lead else asked[:1].lower() + asked[1:]
     for pattern, frame in _FRAMES:
-        if (match := pattern.fullmatch(asked)) and (said := frame(match, value)):
+        match = pattern.fullmatch(asked)
+        if match is None or _AUXILIARY.search(match.groupdict().get("thing") or ""):
+            continue
+        if said := frame(match, value):
             said = f"{lead['lead']}{said}" if lead else said
             said = _FIRST_PERSON.sub(_addressed, said)
             return f"{said[:1].upper()}{said[1:]}."
@@ -130,6 +138,11 @@ def _by(value: str) -> str:
     return f"by {value}" if said.startswith(("on ", "in ", "at ")) else ""
 
 
+def _from(value: str) -> str:
+    said = _when(value)
+    return said if said.startswith("from ") else re.sub(r"\A(?:on|in|at) ", "from ", said)
+
+
 def _long(value: str) -> str:
     if re.match(r"(?:until|till|up to and including|from|within|by)\b", value):
         return value
@@ -147,6 +160,10 @@ def _where(value: str) -> str:
     if _PLACE.search(value):
         return f"in {value}"
     return f"on {value}" if _FLOOR.match(value) else f"at {value}" if _SPOT.search(value) else ""
+
+
+def _soon(value: str) -> str:
+    return value if re.match(r"(?:by|before|after|from|within|until)\b", value) else ""
 
 
 def _reason(value: str) -> str:
@@ -175,7 +192,9 @@ def _amount(match: "Match[str]", value: str) -> str:
         return f"{value} of {found['whole']}" if _SHARES.match(value) and not mixed else ""
     if found.get("many"):
         return _number_of(value, found["what"])
-    return "" if found.get("sum") and not re.search("[0-9]", value) else value
+    if found.get("sum") and not re.search("[0-9]", value):
+        return ""
+    return f"{value}{found.get('extra') or ''}"
 
 
 def _verb_of(match: "Match[str]") -> str:
@@ -201,6 +220,52 @@ def _third(verb: str) -> str:
 _PAST_OF: Final = {base: form for form, base in reversed(IRREGULAR.items()) if form in PAST}
 
 
+def _counted_first(match: "Match[str]", value: str) -> str:
+    """Return a question that only begins with what asks as a statement: 372 complaints were about noise."""
+    rest = match["acts"]
+    verb = _FIRST_VERB.search(rest)
+    if verb is None or _INVERTED.search(rest):
+        return ""
+    number = _number_of(value, rest[: verb.start()].strip())
+    return f"{number} {rest[verb.start() :]}" if number else ""
+
+
+def _part_of(match: "Match[str]", value: str) -> str:
+    """Return how much of something: 40% of the price is due at handover."""
+    acts = match["acts"]
+    turned = _INVERTED.search(acts) or not _FIRST_VERB.search(acts)
+    return "" if turned or not re.search("[0-9]", value) else f"{value} of {acts}"
+
+
+def _stuff(match: "Match[str]", value: str) -> str:
+    """Return how much of a substance: 1,960 tonnes of game meat was used."""
+    measured = re.search(r"[0-9.,]+ (?:tonnes?|litres?|kg|g|mg|mL|m[²³]?|km|kWh|hectares?|[KMGT]B)\Z", value)
+    return f"{value} of {match['stuff']} {match['acts']}" if measured else ""
+
+
+def _named(match: "Match[str]", value: str) -> str:
+    """Return what is asked for by its kind: the battery that the TM-21 takes is CR2450."""
+    what = match["what"]
+    if _AUXILIARY.search(what) or _ADVERB.search(value):
+        return ""
+    several = re.search(r"[^s]s\Z", what) is not None
+    be = ("were" if several else "was") if match["do"] == "did" else "are" if several else "is"
+    subject = match.groupdict().get("thing") or match.groupdict().get("who")
+    return f"the {what} that {subject} {_verb_of(match)}{match['rest']} {be} {value}"
+
+
+def _which(match: "Match[str]", value: str) -> str:
+    """Return which one does something: NC-51 is the model that is for outdoors."""
+    acts, what = match["acts"], match["what"]
+    if _INVERTED.search(f"{what} {acts}") or _AUXILIARY.search(what) or _ADVERB.search(value):
+        return ""
+    be = "are" if re.match("are|were|have", acts) else "is"
+    return f"{value} {be} the {what} that {acts}" if be == "is" or re.search(r"[^s]s\Z", what) else ""
+
+
+_DEADLINE: Final = re.compile(r"(?:take|last|have to (?!keep|wait|stay|hold|store|leave|let|be|stand|rest|work|serve|avoid|wear|soak|cool|run)|need to (?!keep|wait|stay|be))")
+
+
 def _last(tail: _Value, *, subject: str = "who", verb: str = "modal") -> Callable[["Match[str]", str], str]:
     """Return what says a value at the end: you can cancel by 3 May."""
 
@@ -208,6 +273,9 @@ def _last(tail: _Value, *, subject: str = "who", verb: str = "modal") -> Callabl
         end = tail(value)
         middle = _verb_of(match) if verb == "do" else match[verb]
         rest = match.groupdict().get("rest") or ""
+        acts = f"{match.groupdict().get('verb') or ''}{rest}".strip()
+        if end.startswith("for ") and _DEADLINE.match(acts):
+            return ""  # three months to contest a decision
         parts = (match[subject], middle, (match.groupdict().get("done") or "") + rest, end)
         return " ".join(" ".join(parts).split()) if end else ""
 
@@ -246,6 +314,10 @@ _SHARED: Final = rf"(?:{_SUM}|(?P<share>{_SHARE}))"
 _DO: Final = r"(?P<do>do|does|did)"
 
 
+_WHICH: Final = r"(?:what|which) (?P<what>(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b)[a-z][\w'’-]*(?: [\w'’-]+){0,3}?)"
+_SUBJECT: Final = rf"(?:{_NOUNS}|{_PRONOUN})"
+
+
 def _frames() -> tuple[tuple[str, Callable[["Match[str]", str], str]], ...]:
     found: list[tuple[str, Callable[["Match[str]", str], str]]] = [
         (rf"{_HOW} {_MODAL} {_PRONOUN} be(?P<rest>(?: to .*)?)", _sized),
@@ -258,10 +330,17 @@ def _frames() -> tuple[tuple[str, Callable[["Match[str]", str], str]], ...]:
         (rf"{_ASKED} {_DO} {_PRONOUN} {_CHAIN}{_REST}", _object),
         (rf"{_ASKED} {_MODAL} {_PRONOUN} {_CHAIN}{_REST}", _object),
         (rf"{_ASKED} {_DO} {_NOUNS} {_HAVING}{_REST}", _object),
+        (rf"{_MUCH} (?P<modal>will|would|can|must) {_NOUNS} {_HAVING}{_REST}", _object),
+        (r"how many (?P<acts>.+)", _counted_first),
+        (r"how much of (?P<acts>.+)", _part_of),
+        (rf"how much (?P<stuff>[a-z][a-z ]*?) (?P<acts>{_BE} {_DONE}{_REST})", _stuff),
+        (rf"{_WHICH} {_DO} {_NOUNS} {_HAVING}{_REST}", _named),
+        (rf"{_WHICH} {_DO} {_PRONOUN} {_CHAIN}{_REST}", _named),
+        (rf"{_WHICH} (?P<acts>(?:is|are|was|were|can|must|will|has|had|may|should) .+)", _which),
         (rf"how long {_DO} (?:{_NOUNS}|{_PRONOUN}) (?P<verb>take|last)(?P<rest>(?: (?:to|for|from|by|on|in|at) .*)?)", _taking),
         (rf"(?P<share>{_SHARE}) (?P<acts>(?!do\b|does\b|did\b|can\b|must\b|is\b|are\b|was\b|were\b)[a-z]+ (?!does\b|do\b)[\w'’ -]+)", _subject),
     ]
-    for asks, tail in ((_WHEN, _when), (_BY, _by), (_LONG, _long), ("how often", _often), ("where", _where), ("why", _reason)):
+    for asks, tail in ((_WHEN, _when), (_BY, _by), (_LONG, _long), ("how often(?: at most)?", _often), ("how (?:late|early|soon)", _soon), ("where", _where), ("(?:from|since) when", _from), ("why", _reason)):
         found += [
             (rf"{asks} {_MODAL} {_PRONOUN} (?P<rest>.+)", _last(tail)),
             (rf"{asks} (?P<do>do|does|did) {_PRONOUN} (?P<verb>[a-z]+)(?P<rest>(?: .+)?)", _last(tail, verb="do")),

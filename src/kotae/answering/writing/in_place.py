@@ -22,9 +22,12 @@ _COUNTED: Final = (
 )
 _ASKS: Final = re.compile(
     rf"(?:(?:何|なん)(?:{_COUNTED})+)+|(?:何|なん)(?:の[{KANJI}{KATAKANA}ー]{{1,6}}|[{KANJI}]{{1,4}}|(?=[でがをにはか]|\Z))"
-    rf"|いつ|どこ|だれ|誰|どなた|お?いくら|いくつ|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)(?:の[{KANJI}{KATAKANA}ー]{{1,4}})?"
+    rf"|(?:いつ|何[時日月年歳分])から(?:いつ|何[時日月年歳分])まで|いつ|どこ|だれ|誰|どなた|お?いくら|いくつ|どれ(?:くらい|ぐらい|ほど|だけ)|どの(?:くらい|ぐらい|程度)(?:の[{KANJI}{KATAKANA}ー]{{1,4}})?"
     rf"|(?:どの|どちらの)[{KANJI}{KATAKANA}ー]{{1,6}}"
 )
+_FROM_TO: Final = re.compile(r".+から.+まで")
+_COUNTS: Final = re.compile(r"(?:何|なん)(?:[かヶカ]?月間?|[日時分秒人名個本枚台回度点歳円割件泊軒冊匹頭]|パーセント|%|キロ|メートル|リットル)")
+_FIGURE: Final = re.compile(rf"(?<![A-Za-z-])[0-9]|[一二三四五六七八九十数半]|毎")
 _SENTENCE: Final = re.compile(r"[^。?]+")
 # Why something is so, asked last: 「網を替えるのはなぜですか」。
 _WHY: Final = re.compile(r"(?P<what>.+[うくぐすつぬぶむるいたん])のは(?:なぜ|どうして|何のため)(?:なの)?(?:です|でしょう|だ)?か?")
@@ -56,6 +59,10 @@ _WHAT_IS: Final = re.compile(
     r"(?:What|How (?:much|long|big|high|wide|old|far|heavy|large|tall|deep))(?P<verb>'s| is| are| was| were) "
     r"(?P<thing>(?:the|a|an|my|your|our|their|its|one) .+)"
 )
+# What a siphon tube is made of.
+_DANGLING: Final = re.compile(r"\b(?:of|to|in|for|at|on|up|with|from|by|about|into|called|like)(?: (?:of|to|in|for|at|on|with|from|by)\b|\Z)")
+# Who isn't named but told by what they do: nurse, sales office head; "manager only" is more than that.
+_ROLE: Final = re.compile(r"(?!.*\b(?:only|and|or|all|any|no|of|in|at)\b)[a-z][a-z -]*[a-rt-z]")
 _NAME: Final = re.compile(r"(?:(?:the|our) )?[A-Z]")
 _UNIT: Final = re.compile(r"\A[0-9.,]+ ([a-z]+?)s?\Z")
 _NO_VERB: Final = re.compile(r"(?P<thing>[a-z][\w-]*(?: [\w'’-]+)*)")
@@ -94,6 +101,10 @@ def _in_japanese(question: str, value: str) -> str:
         asks = list(_ASKS.finditer(asked))
         if len(asks) == 1:
             before, word, behind = asked[: asks[0].start()], asks[0][0], asked[asks[0].end() :]
+            if _FROM_TO.fullmatch(word):
+                value = f"{value.replace('〜', 'から')}まで" if "〜" in value else ""
+            if not value or (_COUNTS.match(word) and not _FIGURE.search(value)):
+                return ""  # HL-2, asked how many
             # Behind a day stands a particle where "when" had none: いつ届く, 3日に届く.
             needs = (
                 word == "いつ" and _BARE.match(behind) and not _PARTICLE.match(behind) and _DATE.search(value)
@@ -143,7 +154,7 @@ def _fitted(value: str, behind: str) -> tuple[str, str]:
 
 
 def _in_english(question: str, value: str) -> str:
-    asked = question.strip(" ?.")
+    asked = re.split(r"(?<=[.!?]) ", question.strip(" ?."))[-1]  # after what is told before it
     counted = _UNIT.search(value)
     if re.search(r":(?![0-9])", value) or (
         counted and re.search(rf"\bper {counted[1]}\b", asked)
@@ -151,9 +162,11 @@ def _in_english(question: str, value: str) -> str:
         return ""
     if said := english_statement(asked, value):
         return said
-    if (who := _WHO.fullmatch(asked)) and _NAME.match(value):
-        return f"{value} {who['does']}."
-    if what := _WHAT_IS.fullmatch(asked):
+    value = re.sub(r", by sound\b", " (by sound)", value)
+    if (who := _WHO.fullmatch(asked)) and (_NAME.match(value) or _ROLE.fullmatch(value)):
+        role = "" if _NAME.match(value) else "The "
+        return f"{role}{value}{',' * (', ' in value)} {who['does']}."
+    if (what := _WHAT_IS.fullmatch(asked)) and not _DANGLING.search(what["thing"]):
         verb = "is" if what["verb"] == "'s" else what["verb"].strip()
         return f"{_capital(what['thing'])} {verb} {value}."
     if (wanted := _NO_VERB.fullmatch(asked)) and not _VERB.search(asked):
