@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
-from kotae.answering.council import Council
+from kotae.answering.council import Council, EntailmentChecker, FactsChecker
 from kotae.answering.generators import Draft, StatementTask, TranslationTask, WritingTask
 from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.answering.writing.adequacy import Adequacy
@@ -162,7 +162,9 @@ def test_a_quote_about_something_else_is_not_turned(
 ) -> None:
     """The reader may point at the day of another thing; as a sentence of the question's words it would be a false one."""
     adequacy = Adequacy(analyzer=analyzer, table=TranslationTable.load(), dictionary=Dictionary())
-    stater = Stater(generator=None, council=Council(checkers=()), analyzer=analyzer, adequacy=adequacy)
+    facts = FactsChecker(analyzer=analyzer, table=TranslationTable.load())
+    council = Council(checkers=(facts, EntailmentChecker(reader=PointingReader({}, support=0.9))))
+    stater = Stater(generator=None, council=council, analyzer=analyzer, adequacy=adequacy)
     for quote, stated in ((about, True), (beside, False)):
         written = "May 2025" if "May 2025" in quote else "2025年5月"
         start = quote.find(written)

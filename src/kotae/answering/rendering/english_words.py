@@ -211,7 +211,11 @@ class EnglishWords:
         # What else the table is sure of; of hourly and billing it knows hour and bill.
         as_written = form == written and (written.endswith(("ly", "ing")) or self._is_plural(written))
         if printed and len(form) >= _SHORT and not as_written:
-            sure = (word for word, chance in known.items() if chance >= _SURE and word not in printed)
+            sure = (
+                word
+                for word, chance in known.items()
+                if chance >= _SURE and word not in printed and not self._is_of_another(word, form)
+            )
             printed |= {word: 1.0 for word in sure if self._is_usual(word)}
         ranked = sorted(
             (
@@ -225,6 +229,18 @@ class EnglishWords:
         if most > _MAX_GLOSSES:
             return ranked
         return [pair for pair in ranked if pair[0] >= _LEAST_SHARE * ranked[0][0]]
+
+    def _is_of_another(self, word: str, form: str) -> bool:
+        """Return whether the table took a word for another one with the same stem: 出発 is a departure, no department."""
+        stems = set(self._stems.terms(form))
+        held = [
+            part
+            for entry in self._glossary.japanese(word)
+            for part in re.findall(r"[a-z]+", entry.gloss.lower())
+            if stems & set(self._stems.terms(part))
+        ]
+        root = form[: max(_SHORT, len(form) - 2)]
+        return bool(held) and not any(part.startswith(root) for part in held)
 
     def _meant(self, known: Mapping[str, float], word: str, form: str) -> float:
         """Return how likely the table finds a word; 0 for one that only sounds like the English one: ビル is a building.

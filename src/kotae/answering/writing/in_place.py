@@ -18,10 +18,10 @@ __all__ = ["in_place"]
 # What is counted, or the kind of thing that is asked for: 何曜日, 何パーセント分, どの財団, どのくらいの広さ.
 _COUNTED: Final = (
     rf"(?:[年月週日時分秒]間|曜日|[かヶカ]月間?|%|[{KATAKANA}ー]+"
-    r"|[年月日時分秒人名個本枚台回度点歳円割件泊階着軒冊匹頭番週代倍通組袋箱缶])[分目]?"
+    r"|[年月日時分秒人名個本枚台回度点歳円割件泊階着軒冊匹頭番週代倍通組袋箱缶部社校曲戸頭羽両巻問行字])[分目]?"
 )
 _ASKS: Final = re.compile(
-    rf"(?:(?:何|なん)(?:{_COUNTED})+)+|(?:何|なん)(?:の[{KANJI}{KATAKANA}ー]{{1,6}}|[{KANJI}]{{1,4}}|(?=[でがをにはか]|\Z))"
+    rf"(?:(?:何|なん)(?:{_COUNTED})+)+|(?:何|なん)(?:の[{KANJI}{KATAKANA}ー]{{1,6}}|[{KANJI}]{{1,4}}(?![うくぐすつぬぶむるれらりっきぎしちびみけげせてねべめわいえ])|(?=[でがをにはか]|\Z))"
     rf"|(?:いつ|何[時日月年歳分])から(?:いつ|何[時日月年歳分])まで|いつ|どこ|だれ|誰|どなた|お?いくら|いくつ|どれ(?:くらい|ぐらい|ほど|だけ)|どの(?:くらい|ぐらい|程度)(?:の[{KANJI}{KATAKANA}ー]{{1,4}})?"
     rf"|(?:どの|どちらの)[{KANJI}{KATAKANA}ー]{{1,6}}"
 )
@@ -133,7 +133,8 @@ def _stated(before: str, value: str, behind: str) -> str:
     value, behind = _fitted(value, behind)
     if _ADJECTIVE.search(behind):
         behind += "です"
-    ends = next((n for n in range(min(len(value), len(behind)), 0, -1) if value.endswith(behind[:n])), 0)
+    joins = behind.startswith(("です", "でし"))  # まで and です have nothing in common
+    ends = 0 if joins else next((n for n in range(min(len(value), len(behind)), 0, -1) if value.endswith(behind[:n])), 0)
     begins = next((n for n in range(min(len(value), len(before)), 0, -1) if before.endswith(value[:n])), 0)
     before, behind = before[: len(before) - begins], behind[ends:]
     if not behind:
