@@ -4,8 +4,8 @@
 
 DATA holds ``python_docs_bitext/test.jsonl``, ``small_parallel_enja/{dev,test}.jsonl`` and ``ami_jaen/test.jsonl``; the
 translation table learned from none of them. Every other sentence is for development, the others are only counted. A word of
-content is *said* where its gloss has a meaning, *led* where a stem of the meaning said first stands in the translation, *held* where one of
-any meaning does. Translators are free, so that neither can reach 1: two ways of choosing can be compared by it.
+content is *said* where its gloss has a meaning, *led* where a stem of the meaning said first stands in the translation, *held*
+where one of any meaning does. Translators are free, so that neither can reach 1: two ways of choosing can be compared by it.
 """
 
 import argparse
@@ -43,7 +43,11 @@ def sentences(data: Path, kind: str, half: str, most: int) -> Iterator[tuple[str
         for name in _FILES[kind]
         for line in (data / name).read_text(encoding="utf-8").splitlines()
     ]
-    pairs = [(row["ja"], row["en"]) for row in rows if len(row["ja"]) >= _LEAST_LETTERS and not _CODE.search(row["ja"] + row["en"])]
+    pairs = [
+        (row["ja"], row["en"])
+        for row in rows
+        if len(row["ja"]) >= _LEAST_LETTERS and not _CODE.search(row["ja"] + row["en"])
+    ]
     pairs = [pair for pair in dict.fromkeys(pairs) if len(pair[1]) < 200][half == "held out" :: 2]
     yield from pairs[:: max(1, len(pairs) // most)][:most]
 
@@ -63,7 +67,12 @@ class Comparer:
         return frozenset(word.term for word in self._analyzer.content_words(text))
 
 
-def count(pairs: Iterator[tuple[str, str]], source: Language, tools: tuple[Analyzer, TranslationTable, object], misses: list[str]) -> Counter[str]:
+def count(
+    pairs: Iterator[tuple[str, str]],
+    source: Language,
+    tools: tuple[Analyzer, TranslationTable, object],
+    misses: list[str],
+) -> Counter[str]:
     """Return how many words of content were said, led and held."""
     analyzer, table, aid = tools
     comparer, target = Comparer(analyzer), opposite(source)

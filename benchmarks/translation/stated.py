@@ -8,6 +8,7 @@ question's words make a sentence of it. *Stated*: the council finds that the quo
 """
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,9 @@ from pathlib import Path
 from benchmarks.libraries.packs import Document, Question, read_pack
 from benchmarks.record import record
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker
-from kotae.answering.rendering.reading_aid import load_aid
+from kotae.answering.rendering.reading_aid import Aid, load_aid
 from kotae.answering.worded import original, worded
 from kotae.answering.writing.in_place import in_place
-from kotae.language import opposite
 from kotae.question import question_parts
 from kotae.reader import Reader
 from kotae.records import Language
@@ -26,6 +26,7 @@ from kotae.segmentation import Analyzer, Segmenter
 from kotae.translation import TranslationTable
 
 _FOLDER = Path(__file__).parent
+STAGES = ("asked", "worded", "turned", "stated")
 
 
 def crossing(packs: list[Path], every: int) -> Iterator[tuple[Document, Question]]:
@@ -44,9 +45,10 @@ def line_of(document: Document, question: Question) -> str:
     """Return the sentence, or the line, that holds an answer."""
     around = question.around or question.answer or ""
     start = document.text.find(around) + around.find(question.answer or "")
-    first = max(document.text.rfind(end, 0, start) + len(end) for end in ("\n", "。", ". ") if document.text.rfind(end, 0, start) >= 0 or end == "\n")
-    ends = [place for end in ("\n", "。", ". ") if (place := document.text.find(end, start + len(question.answer or ""))) >= 0]
-    return document.text[first : min(ends, default=len(document.text) - 1) + 1].strip()
+    stop = start + len(question.answer or "")
+    breaks = [found.end() for found in re.finditer(r"\n|。|\. ", document.text)]
+    first = max((place for place in breaks if place <= start), default=0)
+    return document.text[first : min((place for place in breaks if place >= stop), default=None)].strip()
 
 
 def main() -> None:
@@ -68,32 +70,10 @@ def main() -> None:
     counts: Counter[tuple[str, str]] = Counter()
     shown = []
     for document, question in crossing(arguments.packs, arguments.every):
-        target: Language = "ja" if question.language == "ja" else "en"
-        span = question.answer or ""
-        counts[target, "asked"] += 1
-        said = worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question.text)
-        if said is None:
-            shown.append(("unworded", question.text, span, ""))
-            continue
-        counts[target, "worded"] += 1
-        value = said.removesuffix(original(span, target))
-        turned = [] if len(question_parts(question.text, target)) > 1 else list(in_place(question.text, value, target))
-        if not turned:
-            shown.append(("unturned", question.text, span, value))
-            continue
-        counts[target, "turned"] += 1
-        if council is None:
-            shown.append(("turned", question.text, span, turned[0]))
-            continue
-        quote = line_of(document, question)
-        sources = [quote, f"{quote} ({value})", quote.replace(span, f" {value} "), document.text[:1500]]
-        passed = next((one for one in turned if council.judge(one, sources, language=target)[0]), None)
-        counts[target, "stated"] += passed is not None
-        shown.append(("stated" if passed else "stopped", question.text, span, passed or turned[0]))
-    figures = {
-        language: {part: counts[language, part] for part in ("asked", "worded", "turned", "stated")}
-        for language in ("en", "ja")
-    }
+        came, value, said = stated(document, question, analyzer, aid, council)
+        shown.append((came, question.text, question.answer or "", value, said))
+        counts.update((question.language, stage) for stage in STAGES[: STAGES.index(came) + 1])
+    figures = {language: {stage: counts[language, stage] for stage in STAGES} for language in ("en", "ja")}
     for language, row in figures.items():
         print(language, row)
     if arguments.said:
@@ -106,6 +86,26 @@ def main() -> None:
             figures=figures,
             name="results_stated",
         )
+
+
+def stated(
+    document: Document, question: Question, analyzer: Analyzer, aid: Aid, council: Council | None
+) -> tuple[str, str, str]:
+    """Return how far an answer came, its value in the asker's language, and the sentence of it."""
+    target: Language = "ja" if question.language == "ja" else "en"
+    span = question.answer or ""
+    said = worded(span, target, analyzer=analyzer, known=aid.name, phrase=aid.phrase, question=question.text)
+    if said is None:
+        return "asked", "", ""
+    value = said.removesuffix(original(span, target))
+    several = len(question_parts(question.text, target)) > 1
+    turned = [] if several else list(in_place(question.text, value, target))
+    if not turned or council is None:
+        return ("turned", value, turned[0]) if turned else ("worded", value, "")
+    quote = line_of(document, question)
+    sources = [quote, f"{quote} ({value})", quote.replace(span, f" {value} "), document.text[:1500]]
+    passed = next((one for one in turned if council.judge(one, sources, language=target)[0]), None)
+    return ("stated", value, passed) if passed else ("turned", value, turned[0])
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ import pytest
 from kotae.answering import Answerer, AnsweringSettings
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker
 from kotae.answering.generators import Draft, StatementTask, TranslationTask, WritingTask
-from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.answering.writing.adequacy import Adequacy
+from kotae.answering.writing.statement_prompts import statement_messages
 from kotae.answering.writing.stating import Stater, keeps_to
 from kotae.language import detect_language
 from kotae.question import read_question
@@ -140,7 +140,9 @@ def test_what_a_rule_turns_is_said_where_there_is_no_model(
         (SAID_BY_RULE[language], "verified", quote)
     ]
     assert (answer.note, answer.sentences[0].gloss != ()) == ("", True)
-    assert [one.support for one in ask(analyzer, make_hits, PLAIN[language], None, quote, support=0.1).sentences] == ["quoted"]
+    assert [
+        one.support for one in ask(analyzer, make_hits, PLAIN[language], None, quote, support=0.1).sentences
+    ] == ["quoted"]
 
 
 class Dictionary:
@@ -153,8 +155,18 @@ class Dictionary:
 @pytest.mark.parametrize(
     ("question", "value", "about", "beside"),
     [
-        ("When did the library open?", "May 2025", "図書館は2025年5月に開館した。", "懇談会は2025年5月に神戸で行われた。"),
-        ("図書館はいつ開館しましたか", "2025年5月", "The library opened in May 2025.", "It took place in Kobe in May 2025."),
+        (
+            "When did the library open?",
+            "May 2025",
+            "図書館は2025年5月に開館した。",
+            "懇談会は2025年5月に神戸で行われた。",
+        ),
+        (
+            "図書館はいつ開館しましたか",
+            "2025年5月",
+            "The library opened in May 2025.",
+            "It took place in Kobe in May 2025.",
+        ),
     ],
 )
 def test_a_quote_about_something_else_is_not_turned(
@@ -171,7 +183,10 @@ def test_a_quote_about_something_else_is_not_turned(
         info = DocumentInfo(id="a", title="a", path="a.txt", language=detect_language(quote))
         citation = Citation(document=info, start=0, end=len(quote), quote=quote)
         short = Short(
-            text=value, language=detect_language(question), citation=citation, span=Span(start=start, end=start + len(written))
+            text=value,
+            language=detect_language(question),
+            citation=citation,
+            span=Span(start=start, end=start + len(written)),
         )
         sentence = AnswerSentence(text=quote, citations=(citation,), support="quoted")
         said = stater.stated(read_question(question, analyzer), short, sentence)

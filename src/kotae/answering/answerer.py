@@ -6,7 +6,6 @@ from collections.abc import Generator as Yielding
 from copy import copy
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
@@ -184,16 +183,14 @@ class Answerer:
             outcome.sentences = unread_quotes(hits, settings=self._settings)
         outcome.timings["answer"] = time.perf_counter() - began
         shown_already: tuple[AnswerSentence, ...] = ()
-        if crosses := bool(outcome.examined) and _crosses(question, outcome.sentences):
-            shown_already = outcome.sentences  # the quotes at once, what they mean as it comes
-            yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
-        events = self._state(question, outcome) if crosses else iter(())
-        if generate and outcome.examined and outcome.sentences and self._generator is not None:
-            events = chain(events, self._write(question, outcome, crosses=crosses))
-        for event in events:
-            if isinstance(event, SentenceEvent):
-                shown_already = (*shown_already, event.sentence)
-            yield event
+        if outcome.examined and outcome.sentences:
+            if _crosses(question, outcome.sentences):  # the quotes at once, what they mean as it comes
+                shown_already = outcome.sentences
+                yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
+            for event in self._in_words(question, outcome, generate=generate):
+                if isinstance(event, SentenceEvent):
+                    shown_already = (*shown_already, event.sentence)
+                yield event
         rest = (sentence for sentence in outcome.sentences if sentence not in shown_already)
         yield from (SentenceEvent(sentence=sentence) for sentence in rest)
         stands = partial(stands_in, analyzer=self._analyzer, table=self._table, find=find) if find else None
@@ -325,13 +322,18 @@ class Answerer:
         except ModelError:
             return None
 
-    def _state(self, question: Question, outcome: Outcome) -> Iterator[Event]:
-        """Say the short answer in the question's own words where a rule can; that needs no language model."""
-        from kotae.answering.writing.translation import state_in_place
+    def _in_words(self, question: Question, outcome: Outcome, *, generate: bool) -> Iterator[Event]:
+        """Say the short answer in the question's words where a rule can, which needs no model; let one write what is left."""
+        crosses = _crosses(question, outcome.sentences)
+        if crosses:
+            from kotae.answering.writing.translation import state_in_place
 
-        yield from state_in_place(
-            outcome, question, council=self.council, analyzer=self._analyzer, adequacy=self._adequacy()
-        )
+            yield from state_in_place(
+                outcome, question, council=self.council, analyzer=self._analyzer, adequacy=self._adequacy()
+            )
+        left = not crosses or _crosses(question, outcome.sentences)
+        if generate and left and self._generator is not None:
+            yield from self._write(question, outcome)
 
     def _adequacy(self) -> "Adequacy | None":
         """Return what compares the words of both languages; None without a dictionary."""
@@ -340,19 +342,11 @@ class Answerer:
         aid = self._dictionary()
         return Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None
 
-    def _write(self, question: Question, outcome: Outcome, *, crosses: bool = True) -> Iterator[Event]:
-        """Let the language model write, and put what is verified in the place of the quotes.
-
-        Args:
-            question: As read.
-            outcome: What was read; its sentences are replaced.
-            crosses: Whether any of its quotes is in the other language, said in the question's words meanwhile or not.
-        """
+    def _write(self, question: Question, outcome: Outcome) -> Iterator[Event]:
+        """Let the language model write, and put what is verified in the place of the quotes."""
         began = time.perf_counter()
         quoted = outcome.sentences
-        if crosses and not _crosses(question, quoted):
-            return  # all is said
-        if crosses and question.language not in self._translates_into:
+        if _crosses(question, quoted) and question.language not in self._translates_into:
             outcome.note = NOT_TRANSLATED.text(question.language)
             return
         outcome.note = UNVERIFIED.text(question.language)

@@ -33,7 +33,8 @@ _ASKS_TIME: Final = re.compile("何時|時刻")
 _DOTTED: Final = re.compile(r"\b([01]?[0-9]|2[0-3])\.([0-5][0-9])\b(?!%)")
 # Whose answer in digits is read digit by digit.
 _ASKS_CODE: Final = re.compile(
-    r"番号|コード|暗証|型番|品番|\b(?:PIN|ID|port|code|password|(?:part|model|serial|phone|extension|port|account|policy|room|lot) number)\b"
+    r"番号|コード|暗証|型番|品番|\b(?:PIN|ID|port|code|password"
+    r"|(?:part|model|serial|phone|extension|port|account|policy|room|lot) number)\b"
 )
 # A firm's name: capitals around "and", or what firms end with.
 _COMPANY: Final = re.compile(
@@ -78,7 +79,9 @@ def worded(
 def _is_code(span: str, question: str) -> bool:
     """Return whether digits are a code and count nothing: the PIN 0417, port 8443."""
     plain = fold(span).strip()
-    return plain.isdecimal() and ((len(plain) > 1 and plain[0] == "0") or _ASKS_CODE.search(question) is not None)
+    return plain.isdecimal() and (
+        (len(plain) > 1 and plain[0] == "0") or _ASKS_CODE.search(question) is not None
+    )
 
 
 def _said(

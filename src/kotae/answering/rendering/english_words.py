@@ -214,7 +214,7 @@ class EnglishWords:
             sure = (
                 word
                 for word, chance in known.items()
-                if chance >= _SURE and word not in printed and not self._is_of_another(word, form)
+                if chance >= _SURE and word not in printed and not self._is_another(word, form)
             )
             printed |= {word: 1.0 for word in sure if self._is_usual(word)}
         ranked = sorted(
@@ -230,17 +230,13 @@ class EnglishWords:
             return ranked
         return [pair for pair in ranked if pair[0] >= _LEAST_SHARE * ranked[0][0]]
 
-    def _is_of_another(self, word: str, form: str) -> bool:
+    def _is_another(self, word: str, form: str) -> bool:
         """Return whether the table took a word for another one with the same stem: 出発 is a departure, no department."""
+        printed = " ".join(entry.gloss.lower() for entry in self._glossary.japanese(word))
         stems = set(self._stems.terms(form))
-        held = [
-            part
-            for entry in self._glossary.japanese(word)
-            for part in re.findall(r"[a-z]+", entry.gloss.lower())
-            if stems & set(self._stems.terms(part))
-        ]
+        held = [one for one in re.findall(r"[a-z]+", printed) if stems & set(self._stems.terms(one))]
         root = form[: max(_SHORT, len(form) - 2)]
-        return bool(held) and not any(part.startswith(root) for part in held)
+        return bool(held) and not any(one.startswith(root) for one in held)
 
     def _meant(self, known: Mapping[str, float], word: str, form: str) -> float:
         """Return how likely the table finds a word; 0 for one that only sounds like the English one: ビル is a building.

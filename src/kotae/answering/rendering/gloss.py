@@ -9,6 +9,7 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
+from kotae.answering.rendering.acting_nouns import acting_verb, acts_first
 from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
 from kotae.answering.rendering.bare_units import bare_units
 from kotae.answering.rendering.calendar_marks import calendar_marks
@@ -20,7 +21,7 @@ from kotae.answering.rendering.grammar_words import grammar_words, set_phrases
 from kotae.answering.rendering.numbered import is_article, said_article
 from kotae.answering.rendering.phrase_words import by_parts, suffix
 from kotae.answering.rendering.reading_aid import Aid, WordHelp
-from kotae.answering.rendering.senses import SURE, chosen_senses, proper_name, without_remarks
+from kotae.answering.rendering.senses import chosen_senses, proper_name, without_remarks
 from kotae.answering.rendering.transcribing import foreign_names, romanised, said_name, torn_names
 from kotae.answering.rendering.usual_words import usual_english, usual_japanese
 from kotae.question import find_identifiers
@@ -38,10 +39,6 @@ _LEAST_ENGLISH: Final = 0.2
 # A name is said by its sound where the table is less sure of another form.
 _SURE_NAME: Final = 0.6
 _SHORT_ENGLISH: Final = 4
-# Conversion and convert, specification and specify, begin alike.
-_ROOT: Final = 5
-# What English nouns of acts end in or begin with.
-_ACT: Final = re.compile(r"(?:ion|ment|ance|ence|al|age|ure|ing)s?\Z|\A[a-z]+ing\b|\bto ")
 _MOST_WORDS: Final = 120
 _MOST_GLOSSES: Final = 3
 # Words of the list that are as often something else.
@@ -222,12 +219,17 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
     if name and not proper_name(help_.gloss):
         return _meaning(words[0], "ja", table)
     acts = help_.verb and aid is not None
-    sense = _sense(_acts_first(help_.gloss, aid) if acts and aid is not None else help_.gloss, words, table)
+    sense = _sense(acts_first(help_.gloss, aid) if acts and aid is not None else help_.gloss, words, table)
     usual = usual_english().get(help_.word, "")
     if usual:
         held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
         sense = usual if held else f"{usual}; {sense}"
-    if acts and aid is not None and len(words) == 1 and (verb := _acting(words[0], sense, table, aid)):
+    if (
+        acts
+        and aid is not None
+        and len(words) == 1
+        and (verb := acting_verb(words[0].term, sense, table, aid))
+    ):
         sense = f"to {verb}; {sense}"
     if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):
         return "; ".join(dict.fromkeys(loans.groups()))
@@ -237,30 +239,6 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
     reading = "" if _KATAKANA.fullmatch(help_.word) else romanised(help_.reading or help_.word).lower()
     lead = " ".join(filter(None, (form, reading)))
     return f"{lead}: {sense}" if lead else sense
-
-
-def _acting(word: Word, sense: str, table: Translations | None, aid: Aid) -> str:
-    """Return the verb for a noun with する, where table and dictionary agree: specify for 指定, given as designation, specification."""
-    every, first = (re.findall(r"[a-z]+", senses.lower()) for senses in (sense, sense.split(";")[0]))
-    likely = table.translations(word.term, "ja") if table is not None else ()
-    for term, chance in likely:
-        verb = aid.verb(table.written(term).lower()) if table is not None and chance >= _LEAST else ""
-        nouns = every if chance >= SURE else first
-        if verb and not _ACT.search(verb) and any(one[:_ROOT] == verb[:_ROOT] for one in nouns) and verb not in first[:1]:
-            return verb
-    return ""
-
-
-def _acts_first(printed: str, aid: Aid) -> str:
-    """Return the senses of a noun with する, first one that is an act: 左右する is to control, not left and right."""
-    senses = printed.split("; ")
-    act = next((place for place, sense in enumerate(senses) if _is_act(sense, aid)), 0)
-    return "; ".join((senses[act], *senses[:act], *senses[act + 1 :]))
-
-
-def _is_act(sense: str, aid: Aid) -> bool:
-    glosses = (gloss.strip() for gloss in without_remarks(sense).split(","))
-    return any(_ACT.search(one) or (" " not in one and aid.verb(one.lower()) == one.lower()) for one in glosses)
 
 
 def _usual(*forms: str) -> str:

@@ -128,7 +128,16 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
         ),
     }
 )  # fmt: skip
-_SPANS: Final = {"分": "minute", "時": "hour", "日": "day", "週": "week", "か": "month", "カ": "month", "ヶ": "month", "年": "year"}
+_SPANS: Final = {
+    "分": "minute",
+    "時": "hour",
+    "日": "day",
+    "週": "week",
+    "か": "month",
+    "カ": "month",
+    "ヶ": "month",
+    "年": "year",
+}
 
 
 def _span_en(number: str, unit: str) -> str:

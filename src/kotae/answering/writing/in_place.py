@@ -26,11 +26,15 @@ _ASKS: Final = re.compile(
     rf"|(?:どの|どちらの)[{KANJI}{KATAKANA}ー]{{1,6}}"
 )
 _FROM_TO: Final = re.compile(r".+から.+まで")
-_COUNTS: Final = re.compile(r"(?:何|なん)(?:[かヶカ]?月間?|[日時分秒人名個本枚台回度点歳円割件泊軒冊匹頭]|パーセント|%|キロ|メートル|リットル)")
-_FIGURE: Final = re.compile(rf"(?<![A-Za-z-])[0-9]|[一二三四五六七八九十数半]|毎")
+_COUNTS: Final = re.compile(
+    r"(?:何|なん)(?:[かヶカ]?月間?|[日時分秒人名個本枚台回度点歳円割件泊軒冊匹頭部]|パーセント|%|キロ|メートル|リットル)"
+)
+_FIGURE: Final = re.compile(r"(?<![A-Za-z-])[0-9]|[一二三四五六七八九十数半]|毎")
 _SENTENCE: Final = re.compile(r"[^。?]+")
 # Why something is so, asked last: 「網を替えるのはなぜですか」。
-_WHY: Final = re.compile(r"(?P<what>.+[うくぐすつぬぶむるいたん])のは(?:なぜ|どうして|何のため)(?:なの)?(?:です|でしょう|だ)?か?")
+_WHY: Final = re.compile(
+    r"(?P<what>.+[うくぐすつぬぶむるいたん])のは(?:なぜ|どうして|何のため)(?:なの)?(?:です|でしょう|だ)?か?"
+)
 _REASON: Final = re.compile(r"(?:ため|から)\Z")
 # What is said before it is asked: 「…とのことですが、」.
 _PREFACE: Final = re.compile(r"^.*(?:です|ます|した|ません|だ|る|い)(?:が|けど|けれど|けれども|ので|のに)、")
@@ -60,7 +64,9 @@ _WHAT_IS: Final = re.compile(
     r"(?P<thing>(?:the|a|an|my|your|our|their|its|one) .+)"
 )
 # What a siphon tube is made of.
-_DANGLING: Final = re.compile(r"\b(?:of|to|in|for|at|on|up|with|from|by|about|into|called|like)(?: (?:of|to|in|for|at|on|with|from|by)\b|\Z)")
+_DANGLING: Final = re.compile(
+    r"\b(?:of|to|in|for|at|on|up|with|from|by|about|into|called|like)(?: (?:of|to|in|for|at|on|with|from|by)\b|\Z)"
+)
 # Who isn't named but told by what they do: nurse, sales office head; "manager only" is more than that.
 _ROLE: Final = re.compile(r"(?!.*\b(?:only|and|or|all|any|no|of|in|at)\b)[a-z][a-z -]*[a-rt-z]")
 _NAME: Final = re.compile(r"(?:(?:the|our) )?[A-Z]")
@@ -134,7 +140,11 @@ def _stated(before: str, value: str, behind: str) -> str:
     if _ADJECTIVE.search(behind):
         behind += "です"
     joins = behind.startswith(("です", "でし"))  # まで and です have nothing in common
-    ends = 0 if joins else next((n for n in range(min(len(value), len(behind)), 0, -1) if value.endswith(behind[:n])), 0)
+    ends = (
+        0
+        if joins
+        else next((n for n in range(min(len(value), len(behind)), 0, -1) if value.endswith(behind[:n])), 0)
+    )
     begins = next((n for n in range(min(len(value), len(before)), 0, -1) if before.endswith(value[:n])), 0)
     before, behind = before[: len(before) - begins], behind[ends:]
     if not behind:
