@@ -63,6 +63,7 @@ def worded(
     """
     if _is_code(span, question):
         return fold(span).strip()
+    written = span
     if target == "ja" and _ASKS_TIME.search(question):
         span = _DOTTED.sub(r"\1:\2", span)  # 7.40 to 9.10
     phrase = _fitting(phrase, question)
@@ -73,7 +74,7 @@ def worded(
     if said is None and target == "ja":
         said = said_place(span, question, known) or said_in_order(span, question)
     said = _counted(said, span, counter_asked(question)) if said is not None else None
-    return said if said is None or fold(span).strip() == said else said + original(span, target)
+    return said if said is None or fold(span).strip() == said else said + original(written, target)
 
 
 def _is_code(span: str, question: str) -> bool:

@@ -228,7 +228,7 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
         acts
         and aid is not None
         and len(words) == 1
-        and (verb := acting_verb(words[0].term, sense, table, aid))
+        and (verb := acting_verb(words[0].term, usual or sense, table, aid))
     ):
         sense = f"to {verb}; {sense}"
     if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):

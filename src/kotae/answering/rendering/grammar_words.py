@@ -50,7 +50,7 @@ _MEANT: Final = (
     # Who does and who undergoes, what is and what was.
     (rf"(?<=[さらかがたなばまわ])れ(?:(?:てい)?た|(?:てい)?ました)(?=[。、」）)]|\Z|[{KANJI}])", "was done (passive, past)"),
     (r"(?<=[さらかがたなばまわ])れ(?=(?:てい)?(?:る|ます|て|ない|なか|ず)|、|。)", "is done (passive)"),
-    (r"(?<=[いきしちりっけせてねめれべげ])(?:た|ました)(?=[。」）)]|\Z)", "(past)"),
+    (r"(?<=[いきしちりっえけせてねめれべげみび])(?:た|ました)(?=[。」）)]|\Z)", "(past)"),
     (rf"(?<=[{JAPANESE}]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
 )  # fmt: skip
 # Words that together mean something else than each by itself: 二度と is no temperature, 必ずしも no "always".

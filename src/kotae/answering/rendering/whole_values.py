@@ -72,6 +72,7 @@ def _old_units(match: "Match[str]") -> str:
 
 _PART: Final = r"(?P<part> (?:at night|in the (?:morning|evening|afternoon))| ?[ap]\.?m\.?)?"
 _BOUND: Final = r"(?:(?P<bound>until|till|by|from|at) )?(?:a )?"
+_EVERY_EN: Final = "(?P<n>[0-9]+) (?P<u>minute|hour|day|week|month|year)s"
 _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
     {
         "ja": (
@@ -123,11 +124,21 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
             (rf"(?P<half>half an? )(?P<u>{_FOREIGN})", lambda m: f"半{_UNITS_EN[m['u'].lower()]}"),
             (rf"{_NUMBER} (?P<u>{_FOREIGN})s?", lambda m: f"{m['n']}{_UNITS_EN[m['u'].lower()]}"),
             ("|".join(_FOLDS), lambda m: f"{_FOLDS[m[0].lower()]}倍"),
+            (rf"(?:up to|at most|no more than) (?P<k>once|twice|[0-9]+ times) every {_EVERY_EN}", lambda m: (
+                f"{m['n']}{_EVERY_JA[m['u']]}に{ {'once': '1', 'twice': '2'}.get(m['k']) or m['k'].split()[0] }回まで")),
             (r"(?P<to>up to )?a fortnight", lambda m: f"2週間{'まで' if m['to'] else ''}"),
             (rf"{_NUMBER} degrees? below (?:zero|freezing)", lambda m: f"氷点下{m['n']}度"),
         ),
     }
 )  # fmt: skip
+_EVERY_JA: Final = {
+    "minute": "分",
+    "hour": "時間",
+    "day": "日",
+    "week": "週間",
+    "month": "か月",
+    "year": "年",
+}
 _SPANS: Final = {
     "分": "minute",
     "時": "hour",
