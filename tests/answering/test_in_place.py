@@ -124,6 +124,8 @@ def test_an_english_one_is_turned_where_no_word_but_a_verb_moves(
         ("初めて伺うのですが、なぜ網を替えるのですか", "古いため", "ja"),
         ("網が重いです。 なぜ替えるか教えてください", "古いため", "ja"),
         ("いつ、誰が来ますか", "3日", "ja"),
+        ("いつ、どのように運びますか", "3日", "ja"),
+        ("When and how are they carried?", "3 May", "en"),
         ("犬も入れますか", "2匹", "ja"),
         ("入場料は？", "", "ja"),
         ("Who pays for the ropes?", "expense of the club", "en"),

@@ -51,6 +51,7 @@ _DATE: Final = re.compile("[日月年時分曜前後]\\Z")
 # 「請求書の支払期限」: what is asked for is named, and nothing else is said.
 _THING: Final = re.compile(rf"[^、]+[{KANJI}{KATAKANA}ー]|[^、]+締め?切り")
 _STILL_ASKS: Final = re.compile(r"(?:の|か|かな|かね)\Z")
+_ASKS_MORE: Final = re.compile("なぜ|どうして|どのよう|どうやって|どう[いなすし]|どんな")
 _BOUND: Final = re.compile(r"(?:超|以[上下内]|未満)\Z")
 _ASKED_BOUND: Final = re.compile("以[上下内前後]|未満")
 _BOUNDS_AGAIN: Final = re.compile(r"を(?:超|越|下回|上回|過ぎ)")
@@ -134,7 +135,11 @@ def _stated(before: str, value: str, behind: str) -> str:
     bound = _ASKED_BOUND.match(behind)
     if bound and bound[0] not in value:  # asked within how many minutes, and told how many it took
         return ""
-    if _STILL_ASKS.search(behind) or (behind.startswith("の") and "の" in value):
+    if (
+        _ASKS_MORE.search(before + behind)
+        or _STILL_ASKS.search(behind)
+        or (behind.startswith("の") and "の" in value)
+    ):
         return ""
     value, behind = _fitted(value, behind)
     if _ADJECTIVE.search(behind):
