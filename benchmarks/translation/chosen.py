@@ -18,7 +18,7 @@ from benchmarks.record import record
 from benchmarks.translation.glosses import leading
 from kotae import lazy_re as re
 from kotae.answering.rendering.gloss import gloss
-from kotae.answering.rendering.reading_aid import load_aid
+from kotae.answering.rendering.reading_aid import Aid, load_aid
 from kotae.language import opposite
 from kotae.records import Language
 from kotae.segmentation import Analyzer, Segmenter
@@ -70,7 +70,7 @@ class Comparer:
 def count(
     pairs: Iterator[tuple[str, str]],
     source: Language,
-    tools: tuple[Analyzer, TranslationTable, object],
+    tools: tuple[Analyzer, TranslationTable, Aid],
     misses: list[str],
 ) -> Counter[str]:
     """Return how many words of content were said, led and held."""
@@ -85,7 +85,7 @@ def count(
             for word in analyzer.content_words(text)
             if word.language == source and not word.is_name and not re.search("[0-9]", word.surface)
         ]
-        glossed = gloss(text, source=source, target=target, analyzer=analyzer, table=table, aid=aid)  # type: ignore[arg-type]
+        glossed = gloss(text, source=source, target=target, analyzer=analyzer, table=table, aid=aid)
         for written, said in glossed:
             inside = sum(word in written for word in words)
             if not inside or _OF_RULE.search(said):
@@ -117,7 +117,7 @@ def main() -> None:
     for source in ("ja", "en"):
         for kind in _FILES:
             pairs = sentences(arguments.data, kind, arguments.half, arguments.most)
-            counted = count(pairs, source, tools, misses)  # type: ignore[arg-type]
+            counted = count(pairs, source, tools, misses)
             said = counted["said"]
             figures[f"{kind}, {source}"] = {
                 "words of content": counted["words"],
