@@ -240,8 +240,8 @@ def test_unrelated_files_do_not_turn_an_answer_into_a_refusal(
 @pytest.mark.parametrize(
     ("texts", "question", "pointed", "lines"),
     [
-        (ENGLISH, "その法律はいつ成立しましたか？", "May 2025", ("2025年5月（May 2025）", "英語の文書に次の記述があります")),
-        (JAPANESE, "When was the act enacted?", "2025年5月", ("May 2025 (2025年5月)", "The documents say, in Japanese")),
+        (ENGLISH, "いつ、どのように成立しましたか？", "May 2025", ("2025年5月（May 2025）", "英語の文書に次の記述があります")),
+        (JAPANESE, "When and how was it enacted?", "2025年5月", ("May 2025 (2025年5月)", "The documents say, in Japanese")),
     ],
 )  # fmt: skip
 def test_an_answer_in_the_other_language_says_so_and_is_glossed(

@@ -121,6 +121,12 @@ def test_the_dictionary_gives_form_reading_and_sense(
         ("The bill is due.", "en", "bill", "勘定", "ビル"),
         ("The lockers are full.", "en", "lockers", "ロッカー", ""),
         ("苦情が3件以上出た。", "ja", "出", "to leave", "ix"),
+        # with する a noun is a verb; a word of the table that only shares a stem is another
+        ("天気が収穫を左右する。", "ja", "左右", "sayu: control, influence", ""),
+        ("出力形式を指定できる。", "ja", "指定", "to specify", ""),
+        ("指定は不要です。", "ja", "指定", "designation", "to specify"),
+        ("費用を負担する。", "ja", "負担", "expense", "to burden"),
+        ("The departments are closed.", "en", "departments", "department: 科、部", "出発"),
     ],
 )
 def test_a_gloss_holds_the_sense_that_fits(
@@ -341,6 +347,12 @@ def test_a_gloss_holds_the_sense_that_fits(
         ("Move to higher ground.", "en", {"higher": "high: 高い"}, ""),
         ("Medium-sized wheels are cheap.", "en", {"Medium": "中"}, "Medium-sized"),
         ("It rains here, so move.", "en", {"rains": "雨"}, ""),
+        ("橋は架け替えられた。", "ja", {"れた": "was done (passive, past)"}, ""),
+        ("部品は交換されている。", "ja", {"れ": "is done (passive)"}, ""),
+        ("網を替えた。", "ja", {"た": "(past)"}, ""),
+        ("The bridge was built here.", "en", {"was": "〜された"}, ""),
+        ("Parts are checked daily.", "en", {"are": "〜される"}, ""),
+        ("The lift is new.", "en", {}, "is"),
     ],
 )
 def test_what_turns_a_sentence_round_is_glossed(

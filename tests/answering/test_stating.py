@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from kotae.answering import Answerer, AnsweringSettings
+from kotae.answering.council import Council, EntailmentChecker, FactsChecker
 from kotae.answering.generators import Draft, StatementTask, TranslationTask, WritingTask
+from kotae.answering.writing.adequacy import Adequacy
 from kotae.answering.writing.statement_prompts import statement_messages
-from kotae.answering.writing.stating import keeps_to
+from kotae.answering.writing.stating import Stater, keeps_to
 from kotae.language import detect_language
 from kotae.question import read_question
-from kotae.records import Answer, Language
+from kotae.records import Answer, AnswerSentence, Citation, DocumentInfo, Language, Short, Span
 from kotae.segmentation import Analyzer
 from kotae.translation import TranslationTable
 from tests.answering.conftest import MakeHits
@@ -20,7 +22,7 @@ from tests.answering.test_injection import ORDERS, SIBLINGS
 JA = "カードの再発行料は700円です。"
 EN = "A replacement card costs 700 yen."
 # What no rule turns into a statement, so that the model is asked.
-QUESTIONS = {"en": "How much does a replacement card cost?", "ja": "カードの再発行料はどうなりますか？"}
+QUESTIONS = {"en": "And how much does a replacement card cost?", "ja": "カードの再発行料はどうなりますか？"}
 SAID = {"en": "A replacement card costs 700 yen.", "ja": "カードの再発行料は700円になります。"}
 # What a rule turns.
 PLAIN = {"en": "How much is a replacement card?", "ja": "カードの再発行料はいくらですか？"}
@@ -54,7 +56,7 @@ def ask(
     analyzer: Analyzer,
     make_hits: MakeHits,
     question: str,
-    model: Stating,
+    model: Stating | None,
     *texts: str,
     support: float = 0.9,
     into: Sequence[Language] = ("ja", "en"),
@@ -64,11 +66,11 @@ def ask(
         reader=lambda: reader,
         analyzer=analyzer,
         table=TranslationTable.load(),
-        generator=lambda: model,
+        generator=(lambda: model) if model is not None else None,
         translates_into=into,
         settings=AnsweringSettings(min_confidence=0.0),
     )
-    return answerer.answer(read_question(question, analyzer), make_hits(*texts), generate=True)
+    return answerer.answer(read_question(question, analyzer), make_hits(*texts), generate=model is not None)
 
 
 @pytest.mark.parametrize(("language", "quote"), [("en", JA), ("ja", EN)])
@@ -126,6 +128,69 @@ def test_what_a_rule_turns_needs_no_model(
     (sentence,) = ask(analyzer, make_hits, PLAIN[language], model, quote).sentences
     assert (sentence.text, sentence.support, sentence.original) == (SAID_BY_RULE[language], "verified", quote)
     assert (sentence.language, sentence.citations[0].quote, model.seen) == (language, quote, [])
+
+
+@pytest.mark.parametrize(("language", "quote"), [("en", JA), ("ja", EN)])
+def test_what_a_rule_turns_is_said_where_there_is_no_model(
+    analyzer: Analyzer, make_hits: MakeHits, language: str, quote: str
+) -> None:
+    """Most people have none at first; only with one asked for were rules tried."""
+    answer = ask(analyzer, make_hits, PLAIN[language], None, quote)
+    assert [(one.text, one.support, one.original) for one in answer.sentences] == [
+        (SAID_BY_RULE[language], "verified", quote)
+    ]
+    assert (answer.note, answer.sentences[0].gloss != ()) == ("", True)
+    assert [
+        one.support for one in ask(analyzer, make_hits, PLAIN[language], None, quote, support=0.1).sentences
+    ] == ["quoted"]
+
+
+class Dictionary:
+    """Knows no word."""
+
+    def senses(self, written: str) -> Sequence[str]:
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "about", "beside"),
+    [
+        (
+            "When did the library open?",
+            "May 2025",
+            "図書館は2025年5月に開館した。",
+            "懇談会は2025年5月に神戸で行われた。",
+        ),
+        (
+            "図書館はいつ開館しましたか",
+            "2025年5月",
+            "The library opened in May 2025.",
+            "It took place in Kobe in May 2025.",
+        ),
+    ],
+)
+def test_a_quote_about_something_else_is_not_turned(
+    analyzer: Analyzer, question: str, value: str, about: str, beside: str
+) -> None:
+    """The reader may point at the day of another thing; as a sentence of the question's words it would be a false one."""
+    adequacy = Adequacy(analyzer=analyzer, table=TranslationTable.load(), dictionary=Dictionary())
+    facts = FactsChecker(analyzer=analyzer, table=TranslationTable.load())
+    council = Council(checkers=(facts, EntailmentChecker(reader=PointingReader({}, support=0.9))))
+    stater = Stater(generator=None, council=council, analyzer=analyzer, adequacy=adequacy)
+    for quote, stated in ((about, True), (beside, False)):
+        written = "May 2025" if "May 2025" in quote else "2025年5月"
+        start = quote.find(written)
+        info = DocumentInfo(id="a", title="a", path="a.txt", language=detect_language(quote))
+        citation = Citation(document=info, start=0, end=len(quote), quote=quote)
+        short = Short(
+            text=value,
+            language=detect_language(question),
+            citation=citation,
+            span=Span(start=start, end=start + len(written)),
+        )
+        sentence = AnswerSentence(text=quote, citations=(citation,), support="quoted")
+        said = stater.stated(read_question(question, analyzer), short, sentence)
+        assert (said is not None) == stated, quote
 
 
 def test_what_the_council_doubts_is_not_turned(analyzer: Analyzer, make_hits: MakeHits) -> None:

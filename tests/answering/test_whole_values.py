@@ -44,6 +44,13 @@ from kotae.segmentation import Analyzer
         ("どれくらい寒かったですか", "12 degrees below zero", "氷点下12度"),
         ("How far is the hut?", "3キロほど", "about 3 km"),
         ("How heavy is the bag?", "3キロ", "3 kg"),
+        ("When is it held if it rains?", "18日（日）に延期", "postponed to the 18th (Sunday)"),
+        ("When is it held?", "18日（日曜）", "the 18th (Sunday)"),
+        ("How often at most does it ring?", "3分に1回まで", "up to once every 3 minutes"),
+        ("最大で何回鳴りますか", "up to twice every 10 minutes", "10分に2回まで"),
+        ("What's the default PIN?", "0417", "0417"),
+        ("ポート番号はいくつですか", "8443", "8443"),
+        ("送り迎えは何時から何時までですか", "7.40 to 9.10", "7時40分〜9時10分"),
     ],
 )
 def test_a_value_is_said_whole(analyzer: Analyzer, question: str, span: str, said: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Generator as Yielding
 from copy import copy
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kotae.answering.council import Council, EntailmentChecker, FactsChecker, LikelihoodChecker
 from kotae.answering.council.entailment import Judge
@@ -45,6 +45,9 @@ from kotae.records import (
 )
 from kotae.segmentation import Analyzer
 from kotae.translation.glossary import glossary_is_prepared
+
+if TYPE_CHECKING:
+    from kotae.answering.writing.adequacy import Adequacy
 
 __all__ = ["AnswerReader", "Answerer", "Examination"]
 
@@ -186,11 +189,11 @@ class Answerer:
             outcome.sentences = unread_quotes(hits, settings=self._settings)
         outcome.timings["answer"] = time.perf_counter() - began
         shown_already: tuple[AnswerSentence, ...] = ()
-        if generate and outcome.examined and outcome.sentences and self._generator is not None:
+        if outcome.examined and outcome.sentences:
             if _crosses(question, outcome.sentences):  # the quotes at once, what they mean as it comes
                 shown_already = outcome.sentences
                 yield from (SentenceEvent(sentence=sentence) for sentence in shown_already)
-            for event in self._write(question, outcome):
+            for event in self._in_words(question, outcome, generate=generate):
                 if isinstance(event, SentenceEvent):
                     shown_already = (*shown_already, event.sentence)
                 yield event
@@ -292,17 +295,15 @@ class Answerer:
 
     def _translate(self, question: Question, outcome: Outcome, generator: Generator) -> Iterator[Event]:
         """Put the quotes in the other language into the question's, one after the other; those that don't pass stay."""
-        # What only a language model needs is imported with it: most answers are quoted.
-        from kotae.answering.writing.adequacy import Adequacy
+        # What only answers across languages need is imported with them.
         from kotae.answering.writing.translation import Translator, translate_quotes
 
-        aid = self._dictionary()
         translator = Translator(
             generator=generator,
             council=self.council,
             analyzer=self._analyzer,
-            names=aid,
-            adequacy=Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None,
+            names=self._dictionary(),
+            adequacy=self._adequacy(),
             drafts=self._drafts,
         )
         yield from translate_quotes(outcome, translator, question)
@@ -327,15 +328,32 @@ class Answerer:
         except ModelError:
             return None
 
+    def _in_words(self, question: Question, outcome: Outcome, *, generate: bool) -> Iterator[Event]:
+        """Say the short answer in the question's words where a rule can, which needs no model; let one write what is left."""
+        crosses = _crosses(question, outcome.sentences)
+        if crosses:
+            from kotae.answering.writing.translation import state_in_place
+
+            yield from state_in_place(
+                outcome, question, council=self.council, analyzer=self._analyzer, adequacy=self._adequacy()
+            )
+        left = not crosses or _crosses(question, outcome.sentences)
+        if generate and left and self._generator is not None:
+            yield from self._write(question, outcome)
+
+    def _adequacy(self) -> "Adequacy | None":
+        """Return what compares the words of both languages; None without a dictionary."""
+        from kotae.answering.writing.adequacy import Adequacy
+
+        aid = self._dictionary()
+        return Adequacy(analyzer=self._analyzer, table=self._table, dictionary=aid) if aid else None
+
     def _write(self, question: Question, outcome: Outcome) -> Iterator[Event]:
         """Let the language model write, and put what is verified in the place of the quotes."""
         began = time.perf_counter()
         quoted = outcome.sentences
         if _crosses(question, quoted) and question.language not in self._translates_into:
-            from kotae.answering.writing.translation import state_in_place
-
             outcome.note = NOT_TRANSLATED.text(question.language)
-            yield from state_in_place(outcome, question, council=self.council, analyzer=self._analyzer)
             return
         outcome.note = UNVERIFIED.text(question.language)
         try:

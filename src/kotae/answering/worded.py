@@ -29,6 +29,13 @@ _BARE: Final = re.compile(
 _VAGUE: Final = re.compile(r"([0-9])(?:か所|件|個)")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _AHEAD: Final = re.compile(r"(?P<what>[^0-9、。]{1,12}?)の?(?P<span>[0-9][^、。]*前(?:まで)?)(?:に)?")
+_ASKS_TIME: Final = re.compile("何時|時刻")
+_DOTTED: Final = re.compile(r"\b([01]?[0-9]|2[0-3])\.([0-5][0-9])\b(?!%)")
+# Whose answer in digits is read digit by digit.
+_ASKS_CODE: Final = re.compile(
+    r"番号|コード|暗証|型番|品番|\b(?:PIN|ID|port|code|password"
+    r"|(?:part|model|serial|phone|extension|port|account|policy|room|lot) number)\b"
+)
 # A firm's name: capitals around "and", or what firms end with.
 _COMPANY: Final = re.compile(
     r"\A(?:[A-Z][\w.'-]* )+(?:& [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|plc|PLC)\b\.?,?)+\Z"
@@ -54,6 +61,11 @@ def worded(
         phrase: As for :func:`kotae.answering.short.short_answer`.
         question: Tells which figures may stand alone, and what a Japanese one counts with: said behind a bare number.
     """
+    if _is_code(span, question):
+        return fold(span).strip()
+    written = span
+    if target == "ja" and _ASKS_TIME.search(question):
+        span = _DOTTED.sub(r"\1:\2", span)  # 7.40 to 9.10
     phrase = _fitting(phrase, question)
     say = partial(_said, target=target, analyzer=analyzer, known=known, phrase=phrase, question=question)
     said = said_framed(span, opposite(target), say)
@@ -62,7 +74,15 @@ def worded(
     if said is None and target == "ja":
         said = said_place(span, question, known) or said_in_order(span, question)
     said = _counted(said, span, counter_asked(question)) if said is not None else None
-    return said if said is None or fold(span).strip() == said else said + original(span, target)
+    return said if said is None or fold(span).strip() == said else said + original(written, target)
+
+
+def _is_code(span: str, question: str) -> bool:
+    """Return whether digits are a code and count nothing: the PIN 0417, port 8443."""
+    plain = fold(span).strip()
+    return plain.isdecimal() and (
+        (len(plain) > 1 and plain[0] == "0") or _ASKS_CODE.search(question) is not None
+    )
 
 
 def _said(

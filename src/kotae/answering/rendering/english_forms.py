@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from kotae.answering.rendering.irregular import IRREGULAR
+from kotae.segmentation.spaced import SpacedTerms
 
-__all__ = ["base_forms", "positives"]
+__all__ = ["base_forms", "only_shares_stem", "positives"]
+
+_stems: Final = SpacedTerms()
+# A permission is of what is permitted, a department of nothing that departs.
+_ENDING: Final = 2
+_LEAST_ROOT: Final = 4
 
 # Short words that double their last letter before an ending.
 _DOUBLES: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -45,3 +51,16 @@ def positives(phrase: str) -> Iterator[str]:
         stem = phrase.removesuffix(ending)
         if stem != phrase and len(stem) >= _LEAST_COMPARED:
             yield stem + more
+
+
+def only_shares_stem(form: str, printed: str) -> bool:
+    """Return whether a word's English glosses hold the stem of a form, but only as another word: departure, of department.
+
+    Args:
+        form: An English word in lower case.
+        printed: Glosses as the dictionary prints them.
+    """
+    stems = set(_stems.terms(form))
+    held = [one for one in re.findall(r"[a-z]+", printed.lower()) if stems & set(_stems.terms(one))]
+    root = form[: max(_LEAST_ROOT, len(form) - _ENDING)]
+    return bool(held) and not any(one.startswith(root) for one in held)

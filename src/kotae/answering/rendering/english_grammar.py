@@ -133,6 +133,8 @@ _JOINTS: Final = (
     (r"above", "〜の上"),
     (r"not", "〜ない"),
     (r"no(?= [a-z])", "〜ない"),
+    (rf"(?:was|were|(?:has|have|had) been)(?= (?:not )?{_PARTICIPLE})", "〜された"),
+    (rf"(?:is|are|be|being)(?= (?:not )?{_PARTICIPLE})", "〜される"),
     (r"or", "または"),
     (r"but", "しかし"),
 )  # fmt: skip

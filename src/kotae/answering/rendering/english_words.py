@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kotae.answering.rendering.english_forms import base_forms, positives
+from kotae.answering.rendering.english_forms import base_forms, only_shares_stem, positives
 from kotae.answering.rendering.english_grammar import SAID
 from kotae.answering.rendering.english_roles import Role
 from kotae.answering.rendering.fitting_verbs import by_object, plain_first
@@ -212,7 +212,7 @@ class EnglishWords:
         as_written = form == written and (written.endswith(("ly", "ing")) or self._is_plural(written))
         if printed and len(form) >= _SHORT and not as_written:
             sure = (word for word, chance in known.items() if chance >= _SURE and word not in printed)
-            printed |= {word: 1.0 for word in sure if self._is_usual(word)}
+            printed |= {word: 1.0 for word in sure if self._is_usual(word, form)}
         ranked = sorted(
             (
                 ((1 + _TABLE_WORTH * self._meant(known, word, form)) * weight, word)
@@ -250,9 +250,10 @@ class EnglishWords:
             form != written and self._glossary.english(form) for form in base_forms(written)
         ) and written.endswith("s")
 
-    def _is_usual(self, word: str) -> bool:
-        """Return whether a term of the table is a word as it is written: スーパー isn't スーパ."""
-        return any(entry.word == word for entry in self._glossary.japanese(word))
+    def _is_usual(self, word: str, form: str = "") -> bool:
+        """Return whether a term of the table is a word as it is written (スーパー isn't スーパ), not of another form."""
+        meant = [entry.gloss for entry in self._glossary.japanese(word) if entry.word == word]
+        return bool(meant) and not (form and only_shares_stem(form, " ".join(meant)))
 
     def _of_its_kind(
         self, ranked: list[tuple[float, str]], form: str, written: str

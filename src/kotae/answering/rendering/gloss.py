@@ -9,6 +9,7 @@ from typing import Final
 
 from kotae import lazy_re as re
 from kotae.answering.coverage import Translations
+from kotae.answering.rendering.acting_nouns import acting_verb, acts_first
 from kotae.answering.rendering.asked_names import FIRM_EN, FIRM_JA, firm_by_sound
 from kotae.answering.rendering.bare_units import bare_units
 from kotae.answering.rendering.calendar_marks import calendar_marks
@@ -84,7 +85,7 @@ def gloss(
             torn = alone and _BESIDE_KANJI.search(text[: help_.start])
             if torn and not said:  # 温 in 油温 is no idiot, as it would be alone
                 said = _tabled(within[0], source, table, printed=help_.gloss)
-            said = said or _explained(help_, within, source, table)
+            said = said or _explained(help_, within, source, table, aid)
             found.help(help_, said)
     for word in words:
         if found.free(word.start, word.end):
@@ -182,11 +183,13 @@ def _within(place: tuple[int, int, str], found: Sequence[tuple[int, int, str]]) 
     return any(said and start <= place[0] and place[1] <= end for start, end, said in found)
 
 
-def _explained(help_: WordHelp, words: Sequence[Word], source: Language, table: Translations | None) -> str:
+def _explained(
+    help_: WordHelp, words: Sequence[Word], source: Language, table: Translations | None, aid: Aid | None
+) -> str:
     """Return what the dictionary says of a word: its form and reading, then the sense that fits; empty for nothing."""
     if words[0].language != source:
         return ""
-    return _english(help_, words, table) if source == "en" else _japanese(help_, words, table)
+    return _english(help_, words, table) if source == "en" else _japanese(help_, words, table, aid)
 
 
 def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
@@ -211,15 +214,23 @@ def _english(help_: WordHelp, words: Sequence[Word], table: Translations | None)
     return f"{shown}: {help_.gloss}" if shown else help_.gloss
 
 
-def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None) -> str:
+def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None, aid: Aid | None) -> str:
     name = len(words) == 1 and words[0].is_name
     if name and not proper_name(help_.gloss):
         return _meaning(words[0], "ja", table)
-    sense = _sense(help_.gloss, words, table)
+    acts = help_.verb and aid is not None
+    sense = _sense(acts_first(help_.gloss, aid) if acts and aid is not None else help_.gloss, words, table)
     usual = usual_english().get(help_.word, "")
     if usual:
         held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
         sense = usual if held else f"{usual}; {sense}"
+    if (
+        acts
+        and aid is not None
+        and len(words) == 1
+        and (verb := acting_verb(words[0].term, usual or sense, table, aid))
+    ):
+        sense = f"to {verb}; {sense}"
     if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):
         return "; ".join(dict.fromkeys(loans.groups()))
     if not sense or name:

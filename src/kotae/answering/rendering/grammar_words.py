@@ -47,6 +47,10 @@ _MEANT: Final = (
     (rf"{_STEM}(?:にく|づら)(?:い|く|かっ|けれ)", "hard to"),
     (rf"{_STEM}(?:すぎ|過ぎ)(?:る|た|て|な|ま)", "too (much)"),
     (r"(?<=[るたい])方(?=[はもにをのへとで、]|が(?!い[いく]|よ|良)|から|まで)", "person (polite)"),
+    # Who does and who undergoes, what is and what was.
+    (rf"(?<=[さらかがたなばまわ])れ(?:(?:てい)?た|(?:てい)?ました)(?=[。、」）)]|\Z|[{KANJI}])", "was done (passive, past)"),
+    (r"(?<=[さらかがたなばまわ])れ(?=(?:てい)?(?:る|ます|て|ない|なか|ず)|、|。)", "is done (passive)"),
+    (r"(?<=[いきしちりっえけせてねめれべげみび])(?:た|ました)(?=[。」）)]|\Z)", "(past)"),
     (rf"(?<=[{JAPANESE}]){_NEGATED}|(?<=[らかがさざたなばまわ])なく(?=[、。]|\Z)", "not"),
 )  # fmt: skip
 # Words that together mean something else than each by itself: 二度と is no temperature, 必ずしも no "always".

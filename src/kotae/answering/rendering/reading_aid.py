@@ -35,6 +35,7 @@ __all__ = ["Aid", "WordHelp", "load_aid"]
 
 _MOST_ENGLISH: Final = 3
 _SILENT: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
+_DOING: Final = frozenset("する 為る できる 出来る いたす 致す なさる".split())
 _PREPOSITIONS: Final = frozenset("as at by for from in into of on to with".split())
 _PRONOUNS: Final = frozenset("it them him her us me you".split())
 _OKURIGANA: Final = re.compile(f"[{HIRAGANA}]+\\Z")
@@ -110,6 +111,11 @@ class Aid:
         """Return whether an English word in lower case is an ordinary one, in whatever form."""
         return self._english_words.is_word(written)
 
+    def verb(self, written: str) -> str:
+        """Return the base form of an English verb in lower case, in whatever form; empty for other words."""
+        form, found = self._english_words.best(written, one_word=True, role="verb")
+        return form if found else ""
+
     def _is_past(self, word: str) -> bool:
         """Return whether a word is the past of one that the dictionary has: booked."""
         return (word.endswith("ed") or word in PAST) and self._english_words.is_word(word)
@@ -142,8 +148,9 @@ class Aid:
             if entries := self._glossary.japanese("".join(word.surface for word in group)):
                 reading = to_hiragana("".join(word.kana for word in group))
                 entry = closest(entries, reading)
-                return help_of(group, entry.word, entry.readings[0], entry.gloss), count
-        return self._single(first), 1
+                acts = _acts(words, position + count)
+                return help_of(group, entry.word, entry.readings[0], entry.gloss, verb=acts), count
+        return self._single(first, acts=_acts(words, position + 1)), 1
 
     def _idiom(self, words: Sequence[Token]) -> WordHelp | None:
         """Return the help for a noun and a verb that mean something of their own: 電話に出る is to answer the phone."""
@@ -158,7 +165,7 @@ class Aid:
                 return help_of(words, entries[0].word, entries[0].readings[0], entries[0].gloss)
         return None
 
-    def _single(self, word: Token) -> WordHelp | None:
+    def _single(self, word: Token, *, acts: bool) -> WordHelp | None:
         reading = to_hiragana(word.kana if word.name else word.base_reading)
         entries = self._entries(word, reading)
         if not entries:
@@ -168,7 +175,7 @@ class Aid:
         # The reading may be of the verb that a word is listed under: つかう for 使える.
         ending = _OKURIGANA.search(shown)
         own = reading if ending is None or reading.endswith(ending[0]) else ""
-        return help_of([word], shown, own or entry.readings[0], entry.gloss)
+        return help_of([word], shown, own or entry.readings[0], entry.gloss, verb=acts)
 
     def _entries(self, word: Token, reading: str) -> Sequence[GlossaryEntry]:
         """Return what a word may be in the dictionary; a word in kana is looked for by its kanji first (する: 為る)."""
@@ -246,6 +253,14 @@ class Aid:
         return WordHelp(
             start=word.start, end=word.end, word=form, gloss="、".join(found), verb=verb, known=known
         )
+
+
+def _acts(words: Sequence[Token], place: int) -> bool:
+    """Return whether a noun before a place is made a verb there: 設立する, 設立された, 設立できる."""
+    if not 0 < place < len(words) or not words[place - 1].action:
+        return False
+    verb = words[place]
+    return verb.start == words[place - 1].end and verb.kind == "動詞" and verb.base in _DOING
 
 
 @cache

@@ -72,6 +72,7 @@ def _old_units(match: "Match[str]") -> str:
 
 _PART: Final = r"(?P<part> (?:at night|in the (?:morning|evening|afternoon))| ?[ap]\.?m\.?)?"
 _BOUND: Final = r"(?:(?P<bound>until|till|by|from|at) )?(?:a )?"
+_EVERY_EN: Final = "(?P<n>[0-9]+) (?P<u>minute|hour|day|week|month|year)s"
 _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
     {
         "ja": (
@@ -98,6 +99,10 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
             (r"第(?P<n>[0-9]+)(?:回|期)", lambda m: f"the {ordinal(int(m['n']))}"),
             (r"隔週の?(?P<d>[月火水木金土日])曜日?", lambda m: f"every other {WEEKDAYS[m['d']]}"),
             (rf"{_NUMBER}ダース", lambda m: f"{m['n']} dozen"),
+            (r"(?P<n>[1-9]|[12][0-9]|3[01])日\((?P<d>[月火水木金土日])(?:曜日?)?\)(?P<moved>に(?:延期|順延))?", lambda m: (
+                f"{'postponed to ' if m['moved'] else ''}the {ordinal(int(m['n']))} ({WEEKDAYS[m['d']]})")),
+            (r"(?P<n>[0-9]+)(?P<u>分|時間|日|週間|か月|カ月|ヶ月|年)に(?P<k>[0-9]+)回まで", lambda m: (
+                f"up to {_times_en(int(m['k']))} every {_span_en(m['n'], m['u'])}")),
         ),
         "en": (
             (rf"(?:in |during )?(?:the )?{_ORDINAL} quarter(?: of (?P<fy>fiscal (?:year )?)?(?P<y>[12][0-9]{{3}}))?", lambda m: (
@@ -119,16 +124,39 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
             (rf"(?P<half>half an? )(?P<u>{_FOREIGN})", lambda m: f"半{_UNITS_EN[m['u'].lower()]}"),
             (rf"{_NUMBER} (?P<u>{_FOREIGN})s?", lambda m: f"{m['n']}{_UNITS_EN[m['u'].lower()]}"),
             ("|".join(_FOLDS), lambda m: f"{_FOLDS[m[0].lower()]}倍"),
+            (rf"(?:up to|at most|no more than) (?P<k>once|twice|[0-9]+ times) every {_EVERY_EN}", lambda m: (
+                f"{m['n']}{_EVERY_JA[m['u']]}に{ {'once': '1', 'twice': '2'}.get(m['k']) or m['k'].split()[0] }回まで")),
             (r"(?P<to>up to )?a fortnight", lambda m: f"2週間{'まで' if m['to'] else ''}"),
             (rf"{_NUMBER} degrees? below (?:zero|freezing)", lambda m: f"氷点下{m['n']}度"),
         ),
     }
 )  # fmt: skip
-_SPANS: Final = {"日": "day", "週": "week", "か": "month", "カ": "month", "ヶ": "month", "年": "year"}
+_EVERY_JA: Final = {
+    "minute": "分",
+    "hour": "時間",
+    "day": "日",
+    "week": "週間",
+    "month": "か月",
+    "year": "年",
+}
+_SPANS: Final = {
+    "分": "minute",
+    "時": "hour",
+    "日": "day",
+    "週": "week",
+    "か": "month",
+    "カ": "month",
+    "ヶ": "month",
+    "年": "year",
+}
 
 
 def _span_en(number: str, unit: str) -> str:
     return f"{number} {_SPANS[unit[0]]}{'' if number == '1' else 's'}"
+
+
+def _times_en(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def said_whole(span: str, source: Language) -> str | None:

@@ -28,7 +28,7 @@ class WordHelp(Span):
         reading: In hiragana; empty where the word says it itself, and for English.
         gloss: Its meaning in the other language; may be empty.
         ruby: Start, end (in the document) and reading of each run of kanji.
-        verb: Whether an English word is surely a verb where it stands.
+        verb: Whether a word is surely a verb where it stands; of a Japanese noun, whether する follows.
         known: Whether the dictionary has its form.
     """
 
@@ -68,7 +68,7 @@ def is_read(entry: GlossaryEntry, reading: str) -> bool:
     return reading in map(to_hiragana, entry.readings)
 
 
-def help_of(group: Sequence[Token], word: str, reading: str, gloss: str) -> WordHelp:
+def help_of(group: Sequence[Token], word: str, reading: str, gloss: str, *, verb: bool = False) -> WordHelp:
     """Return the help for Japanese words together, with the reading over their kanji."""
     hiragana = to_hiragana(reading)
     return WordHelp(
@@ -77,6 +77,7 @@ def help_of(group: Sequence[Token], word: str, reading: str, gloss: str) -> Word
         word=word,
         reading="" if hiragana == to_hiragana(word) else hiragana,
         gloss=gloss[:_MAX_GLOSS_CHARS],
+        verb=verb,
         ruby=tuple(
             (one.start + first, one.start + last, kana)
             for one in group

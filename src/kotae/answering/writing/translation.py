@@ -20,7 +20,7 @@ from kotae.answering.writing.stating import Stater
 from kotae.answering.writing.telling import Teller
 from kotae.language import detect_language
 from kotae.languages import ByLanguage
-from kotae.question import Question
+from kotae.question import Question, says_itself
 from kotae.records import AnswerSentence, Event, Language, SentenceEvent, Short, StageEvent, Vote
 from kotae.scripts import JAPANESE
 from kotae.segmentation import Analyzer
@@ -189,7 +189,12 @@ def translate_quotes(outcome: Outcome, translator: Translator, question: Questio
 
 
 def state_in_place(
-    outcome: Outcome, question: Question, *, council: Council, analyzer: Analyzer
+    outcome: Outcome,
+    question: Question,
+    *,
+    council: Council,
+    analyzer: Analyzer,
+    adequacy: Adequacy | None = None,
 ) -> Iterator[Event]:
     """Say the short answer in the question's own words, by rule alone, and yield it; the quotes stay where none can.
 
@@ -198,11 +203,14 @@ def state_in_place(
         question: As read; a first quote in its language stays.
         council: Judges the sentence against the quote.
         analyzer: Finds content words.
+        adequacy: Tells whether the quote is about what is asked; None where there is no dictionary.
     """
     first, *others = outcome.sentences
     if outcome.examined is None or detect_language(first.text) == question.language:
         return
-    stater = Stater(generator=None, council=council, analyzer=analyzer)
+    if not says_itself(question.text, " ".join(one.quote for one in first.citations)):
+        return  # one row is no total
+    stater = Stater(generator=None, council=council, analyzer=analyzer, adequacy=adequacy)
     said = stater.stated(question, outcome.short, first, passage=_passage_of(first, outcome))
     if said is not None:
         outcome.sentences = (said, *others)
