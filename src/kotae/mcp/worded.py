@@ -26,17 +26,17 @@ _MAX_REPLY_BYTES: Final = 64_000
 _OURS: Final = re.compile(f" / .*[{KANA}]", re.DOTALL)
 
 
-async def in_both_languages(context: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+async def in_both_languages(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
     """Call what answers a request, and say in both languages what the SDK says of one that can't be answered."""
     try:
-        return await call_next(context)
+        return await call_next(ctx)
     except ValidationError as error:
-        raise MCPError(INVALID_PARAMS, _of_request(INVALID_PARAMS, "", context.method)) from error
+        raise MCPError(INVALID_PARAMS, _of_request(INVALID_PARAMS, "", ctx.method)) from error
     except MCPError as error:
         if _is_ours(error.error.message):  # kotae's own
             raise
         raise MCPError(
-            error.error.code, _of_request(error.error.code, error.error.message, context.method)
+            error.error.code, _of_request(error.error.code, error.error.message, ctx.method)
         ) from error
 
 
