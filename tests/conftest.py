@@ -9,8 +9,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,14 +102,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say, after a long run, which files took how many seconds of a worker."""
-    spent = Counter[str]()
+    spent: defaultdict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport):
                 spent[report.nodeid.partition("::")[0]] += report.duration
-    if spent.total() > _LONG_RUN_S:
-        terminalreporter.section(f"{spent.total():,.0f} s of workers in {len(spent)} files, most of them in")
-        for file, seconds in spent.most_common(40):
+    if (total := sum(spent.values())) > _LONG_RUN_S:
+        terminalreporter.section(f"{total:,.0f} s of workers in {len(spent)} files, most of them in")
+        for file, seconds in sorted(spent.items(), key=itemgetter(1), reverse=True)[:40]:
             terminalreporter.write_line(f"{seconds:8.1f} {file}")
 
 

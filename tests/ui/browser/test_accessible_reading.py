@@ -81,7 +81,7 @@ def _reading(visit: Visit, language: str) -> Iterator[str]:
 
 
 def test_nothing_is_found_where_one_signs_in(desk: ScriptedDesk, contexts: Contexts) -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     with served(desk, ServerSettings(port=0), [("花子", "秘密")]) as address:
         for language in ("ja", "en"):
             visit = Visit(contexts, address, language=language, width=WIDTHS[0], scheme="light", touch=False)

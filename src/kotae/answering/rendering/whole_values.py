@@ -73,6 +73,14 @@ def _old_units(match: "Match[str]") -> str:
 _PART: Final = r"(?P<part> (?:at night|in the (?:morning|evening|afternoon))| ?[ap]\.?m\.?)?"
 _BOUND: Final = r"(?:(?P<bound>until|till|by|from|at) )?(?:a )?"
 _EVERY_EN: Final = "(?P<n>[0-9]+) (?P<u>minute|hour|day|week|month|year)s"
+_EVERY_JA: Final = {
+    "minute": "分",
+    "hour": "時間",
+    "day": "日",
+    "week": "週間",
+    "month": "か月",
+    "year": "年",
+}
 _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
     {
         "ja": (
@@ -131,14 +139,6 @@ _WHOLE: Final = ByLanguage[tuple[tuple[str, _Say], ...]](
         ),
     }
 )  # fmt: skip
-_EVERY_JA: Final = {
-    "minute": "分",
-    "hour": "時間",
-    "day": "日",
-    "week": "週間",
-    "month": "か月",
-    "year": "年",
-}
 _SPANS: Final = {
     "分": "minute",
     "時": "hour",

@@ -113,13 +113,12 @@ def _in_japanese(question: str, value: str) -> str:
             if not value or (_COUNTS.match(word) and not _FIGURE.search(value)):
                 return ""  # HL-2, asked how many
             # Behind a day stands a particle where "when" had none: いつ届く, 3日に届く.
-            needs = (
-                word == "いつ" and _BARE.match(behind) and not _PARTICLE.match(behind) and _DATE.search(value)
-            )
-            return _stated(before, value, f"に{behind}" if needs else behind)
+            if word == "いつ" and _BARE.match(behind) and not _PARTICLE.match(behind) and _DATE.search(value):
+                behind = f"に{behind}"
+            return _stated(before, value, behind)
         # 「手数料は?」、「手数料を教えて」; 「なぜ替えるか教えて」 names none.
         names = asked.endswith("は") or (request and request[0].startswith(("を", "について")))
-        names = names or (not request and _THING.fullmatch(asked))
+        names = names or (not request and _THING.fullmatch(asked) is not None)
         topic = asked.removesuffix("は")
         if not asks and names and topic and not topic.endswith("、"):
             return f"{topic}は{value}です。"
