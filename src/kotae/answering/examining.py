@@ -100,7 +100,7 @@ def _looked_at(
 ) -> Examination | None:
     """Return what the best of some evidence is worth, or the next best where that is certainly about another year or branch."""
     first: Examination | None = None
-    passed_over = False
+    passed_over = name_wanted = False
     for _ in range(_TRIED):
         looked = looked_at_closely(question, found, reader=reader, analyzer=analyzer, table=table)
         if not looked:
@@ -109,20 +109,18 @@ def _looked_at(
         sibling = sibling_asked_for(question, looked[0], read, analyzer=analyzer, table=table)
         (_, quote), *_ = quotes(looked[:1], settings)
         silent = leaves_amount_out(question.text, quote.text)
-        elsewhere = (
-            sibling
-            or told_elsewhere(question, looked[0], hits, analyzer=analyzer, table=table)
-            or _of_other_values(question, looked[0], quote.text)
-        )
+        unnamed = told_elsewhere(question, looked[0], hits, analyzer=analyzer, table=table)
+        elsewhere = sibling or unnamed or _of_other_values(question, looked[0], quote.text)
         sure = 0.0 if silent or elsewhere else confidence(question, looked, checked)
         # The branch or month meant may well say nothing of what the other one says: what is said of it must be surer then.
-        if passed_over and sure < _SURE_LATE:
+        # After a paper that lacks the name, one that lacks it too, if only by its script, says no more.
+        if (passed_over and sure < _SURE_LATE) or (name_wanted and checked.names):
             sure = 0.0
         examination = Examination(evidence=looked, held=checked, confidence=sure)
         first = first or examination
         if not checked.years and not silent and not elsewhere:
             return examination
-        passed_over = passed_over or elsewhere
+        passed_over, name_wanted = passed_over or elsewhere, name_wanted or unnamed
         # It is certainly about something else, so it rivals nothing: the next best may be about what is meant.
         found = tuple(one for one in found if one.hit is not looked[0].hit)
     return first
