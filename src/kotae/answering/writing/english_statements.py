@@ -86,6 +86,13 @@ _ADDRESSED: Final = {
 }  # fmt: skip
 _FIRST_PERSON: Final = re.compile(r"\b(I am|I['’]m|am I|I was|I|my|me|we|our|us|mine|myself|My|We|Our)\b")
 _SINGULAR: Final = frozenset(["he", "she", "it", "one"])
+_UNCHANGED: Final = frozenset(
+    "bet bid broadcast burst cast cost cut hit hurt let put quit read rid set shed shut split spread thrust upset".split()
+)
+# What doubles its last letter before -ed: one short syllable, or a stressed last one.
+_DOUBLES: Final = re.compile(
+    r"[^aeiou]*[aeiou][bdfglmnprt]|(?:admit|commit|permit|submit|occur|refer|prefer|transfer|cancel|control|travel)"
+)
 _PAST_OF: Final = {base: form for form, base in reversed(IRREGULAR.items()) if form in PAST}
 
 
@@ -126,10 +133,22 @@ def _verb_of(match: "Match[str]") -> str:
     """Return a verb as it stands behind its subject without do: pays, paid."""
     first, _, rest = match["verb"].partition(" ")
     if match["do"] == "did":
-        first = _PAST_OF.get(first) or (f"{first}d" if first.endswith("e") else f"{first}ed")
+        first = _past(first)
     elif match["do"] == "does" or (match.groupdict().get("who") or "") in _SINGULAR:
         first = _third(first)
     return f"{first} {rest}".strip()
+
+
+def _past(verb: str) -> str:
+    """Return the past of a verb: paid, cost, applied, stopped, opened."""
+    if verb in _UNCHANGED:
+        return verb
+    if (irregular := _PAST_OF.get(verb)) is not None:
+        return irregular
+    if re.search(r"[^aeiou]y\Z", verb):
+        return f"{verb[:-1]}ied"
+    doubled = verb[-1] if _DOUBLES.fullmatch(verb) else ""
+    return f"{verb}d" if verb.endswith("e") else f"{verb}{doubled}ed"
 
 
 def _third(verb: str) -> str:

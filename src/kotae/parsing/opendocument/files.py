@@ -12,7 +12,7 @@ from kotae.messages import Message
 from kotae.parsing.asides import aside
 from kotae.parsing.excel.xlsx import DEFAULT_NAME, hidden_sheet, write_comment
 from kotae.parsing.files import Source, printable
-from kotae.parsing.losses import Loss, Losses
+from kotae.parsing.losses import Losses
 from kotae.parsing.opendocument.covers import OdfCovers, box_of, frames_of
 from kotae.parsing.opendocument.ink import OdfInk
 from kotae.parsing.opendocument.lists import OdfLists
@@ -52,10 +52,8 @@ def read_opendocument(source: Source) -> Draft:
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ReadingError("this file asks for a password. Save it without one.", path=printable(source.path))
     root, styles = package.xml("content.xml"), package.xml("styles.xml")
-    body = next(root.iter("{*}body"), None) if root is not None else None
-    content = (
-        next((child for child in body if isinstance(child.tag, str)), None) if body is not None else None
-    )
+    bodies = root.iter("{*}body") if root is not None else ()
+    content = next((child for body in bodies for child in body if isinstance(child.tag, str)), None)
     if content is None:
         raise package.damaged()
     known = OdfStyles((styles, root))
@@ -226,7 +224,7 @@ class _Walker:
         below = OdfCovers(self.texts.styles).sights(page, frames)
         for frame in frames:
             if below[frame] != "seen":
-                self._leave_out(frame, "covered" if below[frame] == "pale" else "unseen")
+                self.texts.leave_out(frame, "covered" if below[frame] == "pale" else "unseen")
         return [frame for frame in frames if below[frame] != "unseen"]
 
     def _paragraph(self, element: etree._Element, number: str = "", *, listed: bool = False) -> None:
@@ -282,15 +280,10 @@ class _Walker:
             hanging = OdfHanging()
         self._hanging(hanging)
 
-    def _leave_out(self, frame: etree._Element, why: Loss) -> None:
-        """Note a frame that isn't seen, or may not be."""
-        text = " ".join(" ".join(frame.itertext()).split())
-        self.texts.losses.add(why, text, count=bool(text))
-
     def _frame(self, frame: etree._Element) -> None:
         """Write a text box, a table, an embedded chart or formula; pictures are counted."""
         if self.texts.ink.is_off(frame):
-            self._leave_out(frame, "unseen")
+            self.texts.leave_out(frame, "unseen")
             return
         if not self.texts.ink.slide:
             self.texts.losses.add("covered", count=OdfCovers(self.texts.styles).lies_before_text(frame))

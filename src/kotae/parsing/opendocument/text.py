@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kotae.parsing.ink import Colour, hex_colour
-from kotae.parsing.losses import Losses
+from kotae.parsing.losses import Loss, Losses
 from kotae.parsing.office.formulas import SUPERSCRIPTS, Shift, shifted
 from kotae.parsing.opendocument.ink import OdfInk
 from kotae.parsing.opendocument.styles import SHAPES, OdfStyles, TextStyle, attribute
@@ -78,6 +78,11 @@ class OdfText:
     def take_deleted(self, mark: etree._Element) -> str:
         """Return what was deleted at a mark, as text that is crossed out."""
         return self.losses.cross_out("deleted", self.deleted.pop(attribute(mark, "change-id"), ""))
+
+    def leave_out(self, frame: etree._Element, why: Loss) -> None:
+        """Note a frame that isn't seen, or may not be."""
+        text = " ".join(" ".join(frame.itertext()).split())
+        self.losses.add(why, text, count=bool(text))
 
     def read(self, paragraph: etree._Element, hanging: OdfHanging, *, cell: TextStyle | None = None) -> str:
         """Return the text of a ``text:p`` or ``text:h``; what hangs on it is set aside.
