@@ -123,7 +123,7 @@ def of_the_kind_asked_for(question: Question, texts: Sequence[str]) -> list[int]
     """
     kept = list(range(len(texts)))
     said = [fold(text) for text in texts]
-    ways: list[Callable[[str], frozenset[int]]] = [partial(_named, kinds) for kinds in _SETS]
+    ways: list[Callable[[str], frozenset[object]]] = [partial(_named, kinds) for kinds in _SETS]
     if not asks_when(question.folded):
         ways.append(_years)
     for named_in in ways:
@@ -139,8 +139,8 @@ def _named(kinds: Sequence[_Kind], text: str) -> frozenset[int]:
     return frozenset(place for place, kind in enumerate(kinds) if kind.names.search(text))
 
 
-def _years(text: str) -> frozenset[int]:
-    return frozenset(years_of(find_quantities(text)))
+def _years(text: str) -> frozenset[str]:
+    return years_of(find_quantities(text))
 
 
 def _in_season(sentence: str, asked: frozenset[int]) -> bool:
