@@ -7,15 +7,15 @@ from typing import Final
 from kotae.answering.rendering.irregular import IRREGULAR
 from kotae.segmentation.spaced import SpacedTerms
 
-__all__ = ["base_forms", "only_shares_stem", "positives"]
+__all__ = ["DOUBLES", "base_forms", "only_shares_stem", "positives"]
 
 _stems: Final = SpacedTerms()
 # A permission is of what is permitted, a department of nothing that departs.
 _ENDING: Final = 2
 _LEAST_ROOT: Final = 4
 
-# Short words that double their last letter before an ending.
-_DOUBLES: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+DOUBLES: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""Matches short words that double their last letter before an ending: stop, stopped."""
 _COMPARED: Final = (("ier", "y"), ("iest", "y"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"))
 _LEAST_COMPARED: Final = 3
 
@@ -42,7 +42,7 @@ def _may_end(stem: str, ending: str) -> bool:
     """Return whether a word takes an ending as it is: sits, but not sites, is of sit, and rated isn't of rat."""
     if ending == "es":
         return stem.endswith(("s", "x", "z", "ch", "sh", "o"))
-    return ending not in ("ed", "ing") or _DOUBLES.fullmatch(stem) is None
+    return ending not in ("ed", "ing") or DOUBLES.fullmatch(stem) is None
 
 
 def positives(phrase: str) -> Iterator[str]:

@@ -218,18 +218,13 @@ def _japanese(help_: WordHelp, words: Sequence[Word], table: Translations | None
     name = len(words) == 1 and words[0].is_name
     if name and not proper_name(help_.gloss):
         return _meaning(words[0], "ja", table)
-    acts = help_.verb and aid is not None
-    sense = _sense(acts_first(help_.gloss, aid) if acts and aid is not None else help_.gloss, words, table)
+    verbs = aid if help_.verb else None
+    sense = _sense(acts_first(help_.gloss, verbs) if verbs else help_.gloss, words, table)
     usual = usual_english().get(help_.word, "")
     if usual:
         held = any(one.endswith(usual) for one in re.split("[,;] ", sense))
         sense = usual if held else f"{usual}; {sense}"
-    if (
-        acts
-        and aid is not None
-        and len(words) == 1
-        and (verb := acting_verb(words[0].term, usual or sense, table, aid))
-    ):
+    if verbs and len(words) == 1 and (verb := acting_verb(words[0].term, usual or sense, table, verbs)):
         sense = f"to {verb}; {sense}"
     if _KATAKANA.fullmatch(help_.word) and (loans := _TWO_LOANS.fullmatch(without_remarks(help_.gloss))):
         return "; ".join(dict.fromkeys(loans.groups()))

@@ -10,6 +10,7 @@ from re import Match
 from typing import Final, TypeAlias
 
 from kotae import lazy_re as re
+from kotae.answering.rendering.english_forms import DOUBLES
 from kotae.answering.rendering.irregular import IRREGULAR, PAST
 from kotae.answering.writing import english_values as values
 
@@ -89,9 +90,9 @@ _SINGULAR: Final = frozenset(["he", "she", "it", "one"])
 _UNCHANGED: Final = frozenset(
     "bet bid broadcast burst cast cost cut hit hurt let put quit read rid set shed shut split spread thrust upset".split()
 )
-# What doubles its last letter before -ed: one short syllable, or a stressed last one.
-_DOUBLES: Final = re.compile(
-    r"[^aeiou]*[aeiou][bdfglmnprt]|(?:admit|commit|permit|submit|occur|refer|prefer|transfer|cancel|control|travel)"
+# Of longer words those double it whose last syllable is stressed, and some in British spelling.
+_DOUBLE_TOO: Final = frozenset(
+    "admit commit permit submit occur refer prefer transfer cancel control travel".split()
 )
 _PAST_OF: Final = {base: form for form, base in reversed(IRREGULAR.items()) if form in PAST}
 
@@ -147,7 +148,7 @@ def _past(verb: str) -> str:
         return irregular
     if re.search(r"[^aeiou]y\Z", verb):
         return f"{verb[:-1]}ied"
-    doubled = verb[-1] if _DOUBLES.fullmatch(verb) else ""
+    doubled = verb[-1] if verb in _DOUBLE_TOO or DOUBLES.fullmatch(verb) else ""
     return f"{verb}d" if verb.endswith("e") else f"{verb}{doubled}ed"
 
 
